@@ -1,0 +1,88 @@
+"""One call on its way through the chain, and how the code behind the chain reaches it."""
+
+from __future__ import annotations
+
+import time
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+
+if TYPE_CHECKING:
+    import grpc.aio
+
+    from server.contract.policies import Policy
+    from server.limits.limiter import Verdict
+    from server.principal import Principal, Tenant
+
+
+class Call:
+    """What is known of one call. Concerns fill it in, in the order of the chain."""
+
+    __slots__ = (
+        "address",
+        "code",
+        "context",
+        "error",
+        "headers",
+        "metadata",
+        "method",
+        "policy",
+        "principal",
+        "reason",
+        "request",
+        "request_id",
+        "sent",
+        "started",
+        "verdict",
+    )
+
+    def __init__(self, method: str, policy: Policy, request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> None:  # noqa: ANN401 -- any message, or a stream of them
+        self.method = method
+        self.policy = policy
+        self.request = request
+        self.context = context
+        self.metadata: dict[str, str | bytes] = dict(context.invocation_metadata() or ())
+        self.started = time.perf_counter()
+        self.request_id = ""
+        self.address = ""
+        self.principal: Principal | None = None
+        self.verdict: Verdict | None = None
+        self.headers: list[tuple[str, str]] = []
+        self.sent = False
+        self.code = "OK"
+        self.reason = ""
+        self.error: BaseException | None = None
+
+    def text(self, name: str) -> str:
+        """Return a metadata value, "" if it is not there."""
+        value = self.metadata.get(name, "")
+        return value if isinstance(value, str) else ""
+
+
+_current: ContextVar[Call] = ContextVar("call")
+
+
+def enter_call(call: Call) -> None:
+    """Make `call` the current one of this task."""
+    _current.set(call)
+
+
+def current_call() -> Call:
+    """Return the call that this task serves. Raises LookupError outside of one."""
+    return _current.get()
+
+
+def caller() -> Principal:
+    """Return who calls. Raises LookupError if the method's policy lets strangers in and this is one."""
+    principal = current_call().principal
+    if principal is None:
+        message = "this call has no principal"
+        raise LookupError(message)
+    return principal
+
+
+def tenant() -> Tenant:
+    """Return the tenant that the current call's work is bound to."""
+    return caller().tenant
+
+

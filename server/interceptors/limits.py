@@ -1,0 +1,84 @@
+"""Every call is charged once, to its credential or to its address, and every answer says what is left.
+
+Two concerns share this one rule: AnonymousLimit stands before authentication and charges the address of a call that
+brings no credential; PlanLimit stands after it and charges the credential. A call that is refused between the two
+(bad credential, missing scope) has not been charged yet, so the failure itself charges it: else guessing keys would
+be free, and the refusal would come without the limit headers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.contract.policies import ANONYMOUS
+from server.errors import RateLimited
+from server.interceptors.address import EDGE, FORWARDED, address_subject, client_address, from_edge
+from server.interceptors.concern import Concern
+from server.limits.limiter import limit_headers
+from server.limits.plans import PLANS
+
+if TYPE_CHECKING:
+    from server.interceptors.call import Call
+    from server.limits.limiter import Limiter
+    from server.settings import Settings
+
+ANONYMOUS_PLAN = PLANS["starter"]
+
+
+async def charge(limiter: Limiter, call: Call) -> None:
+    """Charge the call to its principal, or to its address if it has none. Raises RateLimited."""
+    principal = call.principal
+    if principal is None:
+        subject, plan = address_subject(call.address), ANONYMOUS_PLAN
+    else:
+        subject, plan = principal.credential_id, PLANS[principal.plan]
+    verdict = call.verdict = await limiter.charge(subject, plan, call.policy.cost)
+    call.headers.extend(limit_headers(verdict))
+    if verdict.refused_by is not None:
+        raise RateLimited(
+            "RATE_LIMITED",
+            f"rate limit exceeded: {verdict.refused_by.capacity} calls per {verdict.refused_by.name}",
+            retry_after=verdict.retry_after,
+            subject=subject,
+        )
+
+
+class AnonymousLimit(Concern):
+    """Finds the client's address, and charges it for a call without a credential."""
+
+    name = "anonymous_limit"
+
+    def __init__(self, limiter: Limiter, settings: Settings) -> None:
+        self._limiter = limiter
+        self._hops = settings.trusted_hops
+        self._from_edge = from_edge(settings)
+
+    async def enter(self, call: Call) -> None:
+        """Charge the address if there is nothing else to charge."""
+        trusted = self._from_edge(call.metadata)
+        call.metadata.pop(EDGE, None)
+        call.address = client_address(call.context.peer(), call.text(FORWARDED) if trusted else "", self._hops)
+        if call.policy.cost and (call.policy.caller == ANONYMOUS or "authorization" not in call.metadata):
+            await charge(self._limiter, call)
+
+
+class PlanLimit(Concern):
+    """Charges the credential, and whatever was refused before it was charged."""
+
+    name = "plan_limit"
+
+    def __init__(self, limiter: Limiter) -> None:
+        self._limiter = limiter
+
+    async def enter(self, call: Call) -> None:
+        """Charge what has not been charged."""
+        if call.policy.cost and call.verdict is None:
+            await charge(self._limiter, call)
+
+    async def fail(self, call: Call, error: BaseException) -> BaseException:
+        """Charge a call that was refused before it was charged; too many of those are RateLimited instead."""
+        try:
+            await self.enter(call)
+        except RateLimited as limited:
+            return limited
+        return error

@@ -1,0 +1,69 @@
+"""Whether a request is what the proto says: field rules (protovalidate), vocabularies, and no unknown query names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from protovalidate import Validator
+
+from server.contract.vocabulary import foreign_words
+from server.errors import InvalidArgument, Violation
+from server.interceptors.concern import Concern
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from google.protobuf.message import Message
+
+    from server.interceptors.call import Call
+
+ORIGINAL_PATH = "x-envoy-original-path"
+_validator = Validator()
+
+
+def violations_of(request: Message) -> list[Violation]:
+    """Return all that is wrong with a request; empty if nothing is."""
+    found = [
+        Violation(_path(v.proto.field.elements), v.proto.message or v.proto.rule_id)
+        for v in _validator.collect_violations(request)
+    ]
+    found += [Violation(name, f"must be one of {', '.join(allowed)}") for name, allowed in foreign_words(request)]
+    return found
+
+
+def _path(elements: list[object]) -> str:
+    """Return a field path such as ``documents[3].path``."""
+    path = ""
+    for element in elements:
+        subscript = getattr(element, "subscript", None)
+        index = f"[{subscript.value}]" if subscript is not None and subscript.field == "index" else ""
+        path += f".{element.field_name}{index}"  # type: ignore[attr-defined]
+    return path[1:]
+
+
+class Validation(Concern):
+    """Refuses a request that breaks a rule of its proto."""
+
+    name = "validation"
+
+    def __init__(self, query_names: Mapping[str, frozenset[str]]) -> None:
+        """`query_names`: for each method, the names that a REST caller may put in the query."""
+        self._query_names = query_names
+
+    def enter(self, call: Call) -> None:
+        """Raise InvalidArgument, which names each field."""
+        if not call.policy.cost:
+            return
+        path = call.text(ORIGINAL_PATH)
+        if path and "?" in path and (known := self._query_names.get(call.method)) is not None:
+            names = {name.partition(".")[0] for name, _ in parse_qsl(urlsplit(path).query, keep_blank_values=True)}
+            if unknown := sorted(names - known):
+                raise InvalidArgument([Violation(name, "unknown query parameter") for name in unknown])
+        if call.request is not None:
+            self.message(call, call.request)
+
+    def message(self, call: Call, message: Message) -> None:  # noqa: ARG002 -- the signature of the moment
+        """Raise InvalidArgument, which names each field."""
+        if found := violations_of(message):
+            raise InvalidArgument(found)

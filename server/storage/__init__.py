@@ -1,0 +1,1 @@
+"""Where everything is kept: engine, sessions bound to a tenant, keys, page tokens and migrations."""

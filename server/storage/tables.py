@@ -1,0 +1,9 @@
+"""All tables together, for migrations and for the tests that hold them against the code."""
+
+from __future__ import annotations
+
+import server.auth.tables
+import server.storage.keys
+from server.storage.base import Base
+
+METADATA = Base.metadata
