@@ -13,7 +13,9 @@ that names what it belongs to: a ciphertext that is moved to another row does no
 from __future__ import annotations
 
 import os
+from datetime import datetime  # noqa: TC003 -- SQLAlchemy reads the annotations
 from functools import cache
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,13 +24,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import LargeBinary, String, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
-from typing import TYPE_CHECKING
 
 from server.storage.base import Base, now
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from server.storage.database import Database
