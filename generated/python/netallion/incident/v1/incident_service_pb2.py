@@ -27,13 +27,14 @@ from netallion.access.v1 import policy_pb2 as netallion_dot_access_dot_v1_dot_po
 from netallion.incident.v1 import incident_pb2 as netallion_dot_incident_dot_v1_dot_incident__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n,netallion/incident/v1/incident_service.proto\x12\x15netallion.incident.v1\x1a\x1cgoogle/api/annotations.proto\x1a netallion/access/v1/policy.proto\x1a$netallion/incident/v1/incident.proto2\xad\x02\n\x0fIncidentService\x12\x91\x01\n\rListIncidents\x12+.netallion.incident.v1.ListIncidentsRequest\x1a,.netallion.incident.v1.ListIncidentsResponse\"%\x82\xa8\x19\x08\x08\x05\x10\x03\x18\x01 \x01\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/incidents\x12\x85\x01\n\x0bGetIncident\x12).netallion.incident.v1.GetIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"*\x82\xa8\x19\x08\x08\x05\x10\x03\x18\x01 \x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/incidents/{id}b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n,netallion/incident/v1/incident_service.proto\x12\x15netallion.incident.v1\x1a\x1cgoogle/api/annotations.proto\x1a netallion/access/v1/policy.proto\x1a$netallion/incident/v1/incident.proto2\xad\x02\n\x0fIncidentService\x12\x91\x01\n\rListIncidents\x12+.netallion.incident.v1.ListIncidentsRequest\x1a,.netallion.incident.v1.ListIncidentsResponse\"%\x82\xa8\x19\x08\x08\x05\x10\x03\x18\x01 \x01\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/incidents\x12\x85\x01\n\x0bGetIncident\x12).netallion.incident.v1.GetIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"*\x82\xa8\x19\x08\x08\x05\x10\x03\x18\x01 \x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/incidents/{id}Bn\n\x18\x61i.netallion.incident.v1B\x14IncidentServiceProtoP\x01Z:netallion.ai/netallion-go/netallion/incident/v1;incidentv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'netallion.incident.v1.incident_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
-  DESCRIPTOR._loaded_options = None
+  _globals['DESCRIPTOR']._loaded_options = None
+  _globals['DESCRIPTOR']._serialized_options = b'\n\030ai.netallion.incident.v1B\024IncidentServiceProtoP\001Z:netallion.ai/netallion-go/netallion/incident/v1;incidentv1'
   _globals['_INCIDENTSERVICE'].methods_by_name['ListIncidents']._loaded_options = None
   _globals['_INCIDENTSERVICE'].methods_by_name['ListIncidents']._serialized_options = b'\202\250\031\010\010\005\020\003\030\001 \001\202\323\344\223\002\023\022\021/api/v1/incidents'
   _globals['_INCIDENTSERVICE'].methods_by_name['GetIncident']._loaded_options = None
