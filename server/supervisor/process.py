@@ -12,11 +12,14 @@ import threading
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from server.supervisor import sessions
 from server.supervisor.files import write_private
 from server.supervisor.launch import __file__ as launcher
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LOG_BYTES = 16 * 1024 * 1024
 """A log that has grown beyond this is moved aside; one older log is kept."""
@@ -62,11 +65,19 @@ class Part:
 class Child:
     """A running part: the leader of a session of its own, with a pid file and a log."""
 
-    def __init__(self, part: Part, run_directory: Path, log: Path) -> None:
-        """Start it. Raises OSError if the machine has no room for it."""
+    def __init__(self, part: Part, run_directory: Path, log: Path, on_end: Callable[[int], None]) -> None:
+        """Start it. Raises OSError if the machine has no room for it.
+
+        Args:
+            part: What to run.
+            run_directory: Where its pid file lies while it runs.
+            log: What it writes its output to.
+            on_end: Gets the pid when the session has ended, while the number still cannot be another's.
+        """
         self.part = part
         self.log = log
         self.exit_code: int | None = None
+        self._on_end = on_end
         self._pid_file = run_directory / f"{part.name}.pid"
         self._ended = asyncio.Event()
         rotate(log)
@@ -83,14 +94,18 @@ class Child:
         self.pid = self._process.pid
         self._loop = asyncio.get_running_loop()
         self.started = self._loop.time()
-        if not part.once:
-            write_private(self._pid_file, f"{self.pid}\n")
         threading.Thread(target=self._watch, name=f"watch-{part.name}", daemon=True).start()
+        try:
+            if not part.once:
+                write_private(self._pid_file, f"{self.pid}\n")
+        except OSError:
+            self.kill()
+            raise
 
     def _watch(self) -> None:
         """Wait in a thread for the end: no signal handler, and the same on every platform."""
         if hasattr(os, "waitid"):
-            # It is left unreaped, so that its pid, which names the session, cannot be given to another before we have ended that.
+            # It is left unreaped: its pid names the session, and must not become another's before we have ended that.
             os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
         else:  # macOS before Python 3.13
             self._process.wait()
@@ -100,8 +115,9 @@ class Child:
     def _bury(self) -> None:
         """End what the part left behind, then forget it."""
         sessions.kill_session(self.pid)
-        self.exit_code = self._process.wait()
         self._pid_file.unlink(missing_ok=True)
+        self._on_end(self.pid)
+        self.exit_code = self._process.wait()
         self._ended.set()
 
     async def ended(self) -> None:
@@ -116,7 +132,7 @@ class Child:
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the process alone; none if it has ended."""
         if self.exit_code is None:
-            self._process.send_signal(number)
+            sessions.send(self.pid, number)  # Popen's own method would reap it
 
     def kill(self) -> None:
         """Kill all of its session."""

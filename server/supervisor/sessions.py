@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 PROC = Path("/proc")
 ROUNDS = 100
@@ -45,10 +48,10 @@ def process_table() -> Iterator[Entry]:
             yield Entry(pid=int(name), state=fields[0], parent=int(fields[1]), session=int(fields[3]))
 
 
-def kill(pid: int) -> None:
-    """Kill a process; one that has ended already is no error."""
+def send(pid: int, number: signal.Signals) -> None:
+    """Send a signal to a process; one that has ended already is no error."""
     with suppress(ProcessLookupError, PermissionError):
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, number)
 
 
 def kill_session(leader: int) -> None:
@@ -63,7 +66,7 @@ def kill_session(leader: int) -> None:
         if not living:
             return
         for pid in living:
-            kill(pid)
+            send(pid, signal.SIGKILL)
         time.sleep(PAUSE_SECONDS)
 
 
@@ -79,7 +82,7 @@ def end_orphans(own: Collection[int], sessions: Collection[int]) -> None:
         if not orphans:
             return
         for orphan in orphans:
-            kill(orphan.pid)
+            send(orphan.pid, signal.SIGKILL)
             reap(orphan.pid)
         time.sleep(PAUSE_SECONDS)
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from server.supervisor.sessions import kill_session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def remaining(lines: Iterable[str]) -> set[int]:
