@@ -1,0 +1,160 @@
+"""The engine: bytes in, redacted and fingerprinted matches out. Raw values do not leave ``Engine.examine``."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from server.detection.fingerprint import fingerprint, normalise, require_key
+from server.detection.model import SEVERITIES, Examination, Match
+from server.detection.redaction import Redactor
+from server.detection.secrets import SecretsDetector
+from server.detection.spans import SpanSet
+from server.detection.text import Places, scannable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from server.detection.model import Detector, DocumentBytes, Rule, Sighting, SkipReason
+
+MAXIMUM_BYTES: Final = 64 * 1024 * 1024
+"""Larger documents are not read, and their examination says so."""
+
+MAXIMUM_MATCHES: Final = 1000
+"""Matches kept of one document, first come first; an examination that had more says so."""
+
+DEFAULT_TIME_LIMIT: Final = 20.0
+"""Seconds for one document; ordinary source takes milliseconds, 16 MiB of nothing but tokens five seconds."""
+
+
+class Engine:
+    """All detectors behind one call. Made once in each worker process; any thread may call ``examine``."""
+
+    def __init__(
+        self, cache_folder: Path, *, time_limit: float = DEFAULT_TIME_LIMIT, detectors: Sequence[Detector] | None = None
+    ) -> None:
+        """Load the detectors, with rules compiled in the cache folder (0.4 s; 4 s the first time).
+
+        time_limit is in seconds for each document. detectors replaces the standard ones.
+        """
+        self._time_limit = time_limit
+        self._detectors: tuple[Detector, ...] = (
+            (SecretsDetector(cache_folder),) if detectors is None else tuple(detectors)
+        )
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return every rule that a match can name."""
+        return tuple(rule for detector in self._detectors for rule in detector.rules())
+
+    def examine(self, document: DocumentBytes, fingerprint_key: bytes) -> Examination:
+        """Return the document's matches, fingerprinted under the organization's key (at least 16 bytes, else ValueError).
+
+        Never raises for what a document contains. What could not be read or was cut off is named in ``skipped``; what
+        the other detectors found is there all the same.
+        """
+        require_key(fingerprint_key)  # the caller's mistake, whatever the document holds
+        if not document.content:
+            return Examination((), None)
+        if len(document.content) > MAXIMUM_BYTES:
+            return Examination((), "too_large")
+        text = scannable(document.content)
+        sightings, skipped = self._sightings(text, document.path)
+        kept = _without_doubles(sightings)
+        if len(kept) > MAXIMUM_MATCHES:
+            kept, skipped = kept[:MAXIMUM_MATCHES], skipped or "too_many_matches"
+        return Examination(_matches(text, kept, sightings, fingerprint_key), skipped)
+
+    def _sightings(self, text: bytes, path: str) -> tuple[list[Sighting], SkipReason | None]:
+        sightings: list[Sighting] = []
+        skipped: SkipReason | None = None
+        deadline = monotonic() + self._time_limit
+        for detector in self._detectors:
+            try:
+                observation = detector.detect(text, path, max(0.001, deadline - monotonic()))
+            except TimeoutError:
+                skipped = skipped or "timeout"
+            except Exception:  # noqa: BLE001 - the scan goes on and says so; the error's text may hold a secret
+                skipped = "detector_failed"
+            except BaseException as failure:
+                # A panic of a native library; interrupts and the worker's own shutdown signals pass.
+                if type(failure).__name__ != "PanicException":
+                    raise
+                skipped = "detector_failed"
+            else:
+                sightings += observation.sightings
+                if observation.cut_off:
+                    skipped = skipped or "too_many_matches"
+        return sightings, skipped
+
+
+def _without_doubles(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """Return what is a finding, in order of place, each thing once.
+
+    Of sightings of one value that overlap, the one by the most specific rule is kept. A rule that knows only the
+    place (a URI, a manifest) gives way to one that knows the format, whatever each took as the value.
+    """
+    ordered = sorted((sighting for sighting in sightings if sighting.rule is not None), key=_order)
+    latest: dict[bytes, Sighting] = {}
+    kept: dict[int, Sighting] = {}
+    for sighting in ordered:
+        value = normalise(sighting.value)
+        other = latest.get(value)
+        if other is not None and _overlap(sighting, other):
+            if _rank(sighting) >= _rank(other):
+                continue
+            kept.pop(id(other))
+        latest[value] = kept[id(sighting)] = sighting
+    return _without_vague(list(kept.values()))
+
+
+def _without_vague(ordered: list[Sighting]) -> list[Sighting]:
+    specific = SpanSet(
+        (sighting.start, sighting.end) for sighting in ordered if sighting.specificity > 0 and not sighting.encoded
+    )
+    return [
+        sighting
+        for sighting in ordered
+        if sighting.specificity > 0 or sighting.encoded or not any(specific.within(sighting.start, sighting.end))
+    ]
+
+
+def _order(sighting: Sighting) -> tuple[int, int, tuple[int, int, str]]:
+    return (sighting.start, sighting.end, _rank(sighting))
+
+
+def _rank(sighting: Sighting) -> tuple[int, int, str]:
+    """Return what sorts the more specific, then the graver, then the first by name to the front."""
+    name = sighting.rule.rule_id if sighting.rule is not None else ""
+    return (-sighting.specificity, SEVERITIES.index(sighting.severity), name)
+
+
+def _overlap(one: Sighting, other: Sighting) -> bool:
+    return (one.start, one.end) == (other.start, other.end) or (one.start < other.end and other.start < one.end)
+
+
+def _matches(text: bytes, kept: list[Sighting], seen: list[Sighting], key: bytes) -> tuple[Match, ...]:
+    redactor = Redactor(
+        text, ((sighting.start, sighting.end) for sighting in seen), (sighting.value for sighting in kept)
+    )
+    places = Places(text)
+    matches = []
+    for sighting in kept:
+        rule = sighting.rule
+        if rule is None:
+            continue
+        place = places.at(sighting.start)
+        matches.append(
+            Match(
+                category=rule.category,
+                rule_id=rule.rule_id,
+                title=rule.title,
+                severity=sighting.severity,
+                line=place.line,
+                column=place.column,
+                excerpt=redactor.excerpt(sighting.start, sighting.end, place),
+                fingerprint=fingerprint(key, sighting.value),
+                remediation=rule.remediation,
+            )
+        )
+    return tuple(matches)

@@ -1,0 +1,82 @@
+"""Is a value that has the form of a secret one at all? Templates are not, examples hardly.
+
+- A *template* stands where a value goes: ``<your-token>``, ``${DB_PASSWORD}``, ``[password]``, ``xxxxxxxx``,
+  ``your-api-key``, or the field's own name (``password`` as the password). There is nothing to revoke: it is not
+  reported.
+- An *example* is a value, but one that says it is not real or that everyone knows: it contains ``example``,
+  ``sample``, ``dummy``, ``changeme``, ``1234567``, ``_test_`` and the like, or is a default such as ``guest``. It is
+  reported with severity low.
+- A run of letters *inside a blob* of Base64 (an embedded font, a WebAssembly module) that happens to spell a short
+  prefix is not reported.
+
+Kingfisher's own rules leave out more before this, among them every value that ends in ``EXAMPLE`` as the keys of AWS'
+documentation do.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+Verdict = Literal["plausible", "example", "template"]
+
+# Longer values (keys in PEM form) contain any short word by chance.
+_LONGEST_JUDGED: Final = 200
+
+_FIELD_NAME: Final = (
+    r"(?:pass|passwd|password|passphrase|pwd|pw|secret|secret[-_ ]?key|token|access[-_ ]?token|api[-_ ]?key|key|user"
+    r"|username|login|credentials?|none|null|nil|undefined|true|false|empty)"
+)
+_TEMPLATE: Final = re.compile(
+    "|".join(
+        (
+            _FIELD_NAME,
+            r"[<\[{(].*[>\]})]",  # <token>, [password], {{token}}
+            r"(?-i:\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+))|.*\$\{.*",  # $NAME, ${NAME}
+            r"%\w+%|%[sdvr]|@\w+@",  # %NAME%, %s, @NAME@
+            r"(.)\1*|[x*._?#-]+|\.\.+.*",  # 00000000, xxxx-xxxx, ...
+            r"(?:your|my|the|some|an?|insert|enter|replace|put)[-_ ]?(?:[a-z]+[-_ ])*"
+            + _FIELD_NAME
+            + r"(?:[-_ ]?here)?",
+        )
+    ),
+    re.IGNORECASE | re.DOTALL,
+)
+_EXAMPLE: Final = re.compile(
+    r"example|sample|dummy|placeholder|change[-_]?me|replace[-_]?me|not[-_]?real|fake|foobar|redacted|xxxx"
+    r"|1234567|7654321|abcdefg|0000000|(?:^|[_-])(?:test|demo)[_-]",
+    re.IGNORECASE,
+)
+_KNOWN_DEFAULT: Final = re.compile(
+    "admin|administrator|bar|default|demo|foo|guest|hunter2|letmein|minio|minioadmin|mysql|postgres|postgresql|qwerty"
+    "|redis|root|scott|test|testing|tiger|welcome",
+    re.IGNORECASE,
+)
+_WEAK_NUMBER: Final = re.compile(r"\d{1,8}")
+
+_BASE64: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_BLOB_SIDE: Final = 64
+_BLOB_LOOK: Final = 256
+
+
+def judge(value: bytes) -> Verdict:
+    """Return whether a value of a secret's form can be one."""
+    if len(value) > _LONGEST_JUDGED:
+        return "plausible"
+    words = value.decode("utf-8", errors="replace").strip().strip("\"'`")
+    if _TEMPLATE.fullmatch(words):
+        return "template"
+    if _KNOWN_DEFAULT.fullmatch(words) or _WEAK_NUMBER.fullmatch(words) or _EXAMPLE.search(words):
+        return "example"
+    return "plausible"
+
+
+def inside_blob(text: bytes, start: int, end: int) -> bool:
+    """Return whether text[start:end] is only a stretch of a longer run of Base64, 64 or more characters each side."""
+    if text[start:end].strip(_BASE64):
+        return False
+    before = text[max(0, start - _BLOB_LOOK) : start]
+    after = text[end : end + _BLOB_LOOK]
+    left = len(before) - len(before.rstrip(_BASE64))
+    right = len(after) - len(after.lstrip(_BASE64))
+    return left >= _BLOB_SIDE and right >= _BLOB_SIDE

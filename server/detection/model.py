@@ -1,0 +1,105 @@
+"""The words that detectors and their callers share: a document in, redacted matches out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Severity = Literal["critical", "high", "medium", "low"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "high", "medium", "low")
+"""Worst first."""
+
+SkipReason = Literal["timeout", "detector_failed", "too_large", "too_many_matches"]
+"""Why an examination is not the whole truth: out of time, a detector broke, or more bytes or matches than are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentBytes:
+    """One document to examine: its path in the workspace, its declared media type ("" if none), and its bytes."""
+
+    path: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that can be found: for the rules list and the documentation."""
+
+    rule_id: str
+    category: str
+    title: str
+    severity: Severity
+    remediation: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One occurrence, fit to be stored and shown: nothing here gives the value away.
+
+    line and column are 1-based; the column counts characters of the line as decoded (UTF-8 where the line is valid
+    UTF-8, else Latin-1; UTF-16 and UTF-32 documents are decoded first, and a byte order mark has no column). Lines
+    end at a line feed. A secret found inside Base64 has the place of the encoded text. excerpt is at most 200
+    characters of the line. fingerprint is ``v1:`` and 64 hex digits.
+    """
+
+    category: str
+    rule_id: str
+    title: str
+    severity: Severity
+    line: int
+    column: int
+    excerpt: str
+    fingerprint: str
+    remediation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A document's matches in the order of their places; skipped says why they are not all, None if they are."""
+
+    matches: tuple[Match, ...]
+    skipped: SkipReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a detector saw, with the raw value: lives only inside one call of ``Engine.examine``.
+
+    start and end are byte offsets into the scanned text; value is what the fingerprint is made of (decoded, if it was
+    encoded). rule is None for what is no finding by itself but must be hidden in excerpts. encoded says that the span
+    holds the value in another form, such as Base64. Of two sightings of one thing the more specific is kept; at
+    specificity 0 a rule knows a place where values stand, not the value's own format.
+    """
+
+    start: int
+    end: int
+    value: bytes = field(repr=False)
+    rule: Rule | None
+    severity: Severity
+    specificity: int
+    encoded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """All that one detector saw in a text; cut_off says that there was more than it looks at."""
+
+    sightings: Sequence[Sighting]
+    cut_off: bool
+
+
+class Detector(Protocol):
+    """One kind of thing to look for. Implementations are safe to use from several threads."""
+
+    def detect(self, text: bytes, path: str, time_limit: float) -> Observation:
+        """Return what is seen in the text, in any order. Raises TimeoutError after time_limit seconds."""
+        ...
+
+    def rules(self) -> Sequence[Rule]:
+        """Return every rule that ``detect`` can name, one for each rule id."""
+        ...

@@ -1,0 +1,144 @@
+"""The excerpt of a finding: what a reader needs to recognise the place, with nothing on it that opens anything.
+
+Hidden are, on the whole line and not only at the finding itself: every span that any detector saw, every further copy
+of a value seen in the document, and, because the next secret may be one that no rule knows, long random-looking runs
+and whatever is assigned to a name such as password or token. What is hidden reads ``[redacted]``, after the vendor's
+prefix where it is one of a short list (``AKIA[redacted]``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from server.detection.spans import SpanSet, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from server.detection.spans import Span
+    from server.detection.text import Place
+
+MAXIMUM_EXCERPT: Final = 200
+REDACTED: Final = "[redacted]"
+
+# Public by nature: they say which product issued a token. None is longer than six characters.
+_PREFIX: Final = re.compile(
+    rb"AKIA|ASIA|AIza|SG\.|cpf_|dapi|gh[opsur]_|glpat-|hf_|npm_|pypi-|[prs]k_|sk-(?:ant)?|xapp-|xox[bp]-"
+)
+# What must be left of a value behind its prefix for the prefix to be shown.
+_MINIMUM_HIDDEN: Final = 12
+
+# Bytes of the line that are looked at on either side of a finding, and beyond them where a copy of a value could
+# begin or end.
+_WINDOW: Final = 600
+_MARGIN: Final = 4096
+# Copies of shorter values are everyday words; the values' own spans are hidden all the same.
+_SHORTEST_COPY: Final = 4
+
+_OPAQUE_RUN: Final = re.compile(rb"[A-Za-z0-9_+-]{20,}={0,2}")
+_ASSIGNED: Final = re.compile(
+    rb"(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?)[\w-]{0,40}[\"'`]?\s{0,4}(?::=|=>|[:=])\s{0,4}"
+    rb"(?:bearer\s+|basic\s+)?[\"'`]?(?P<value>[^\s\"'`,;()<>{}\[\]]{6,})(?![\w(.\[])",
+    re.IGNORECASE,
+)
+_USER_INFO: Final = re.compile(rb"://[^\s/:@]{0,80}:(?P<value>[^\s/@]{1,200})@")
+
+
+class Redactor:
+    """Excerpts of one text: made from the spans of everything seen in it and the values found there."""
+
+    def __init__(self, text: bytes, spans: Iterable[Span], values: Iterable[bytes]) -> None:
+        self._text = text
+        self._spans = SpanSet(spans)
+        self._values = sorted({value for value in values if len(value) >= _SHORTEST_COPY}, key=len, reverse=True)
+
+    def excerpt(self, start: int, end: int, place: Place) -> str:
+        """Return at most 200 characters of the line around text[start:end], secrets hidden, control characters visible.
+
+        Of a secret over several lines the excerpt shows the first. An empty span, for what stands nowhere in plain
+        sight, shows nothing.
+        """
+        if start >= end:
+            return REDACTED
+        low = max(place.line_start, start - _WINDOW)
+        newline = self._text.find(b"\n", start, end + _WINDOW)
+        high = newline if newline >= 0 else min(len(self._text), end + _WINDOW)
+        if newline > low and self._text[newline - 1] == ord("\r"):
+            high -= 1
+        parts: list[str] = []
+        own, reached = 0, low
+        for hidden_start, hidden_end in merged([*self._hidden(low, high), (start, end)]):
+            parts.append(self._shown(reached, hidden_start, place.encoding))
+            if hidden_start <= start:  # the last such one is what the finding itself lies in
+                own = len(parts)
+            parts.append(self._label(hidden_start, hidden_end))
+            reached = max(low, min(hidden_end, high))
+        parts.append(self._shown(reached, high, place.encoding))
+        return _fitted("".join(parts[:own]).lstrip(), parts[own], "".join(parts[own + 1 :]).rstrip())
+
+    def _hidden(self, low: int, high: int) -> Iterator[Span]:
+        """Yield what must not be shown of text[low:high]; spans may reach beyond it."""
+        yield from self._spans.within(low, high)
+        floor = max(0, low - _MARGIN)
+        nearby = self._text[floor : high + _MARGIN]
+        for value in self._values:
+            at = nearby.find(value)
+            while at >= 0:
+                if floor + at < high and floor + at + len(value) > low:
+                    yield floor + at, floor + at + len(value)
+                at = nearby.find(value, at + len(value))
+        for pattern, group in ((_ASSIGNED, "value"), (_USER_INFO, "value"), (_OPAQUE_RUN, 0)):
+            for found in pattern.finditer(nearby):
+                opaque = pattern is not _OPAQUE_RUN or _looks_random(found[0])
+                if opaque and floor + found.start(group) < high and floor + found.end(group) > low:
+                    yield floor + found.start(group), floor + found.end(group)
+
+    def _label(self, start: int, end: int) -> str:
+        prefix = _PREFIX.match(self._text, start, end)
+        if prefix is None or end - prefix.end() < _MINIMUM_HIDDEN:
+            return REDACTED
+        return prefix[0].decode() + REDACTED
+
+    def _shown(self, start: int, end: int, encoding: str) -> str:
+        if start >= end:
+            return ""
+        return "".join(map(_visible, self._text[start:end].decode(encoding, errors="ignore")))
+
+
+def _looks_random(run: bytes) -> bool:
+    """Return whether a run mixes characters as keys do and names do not.
+
+    That is: at least four digits, and on average a change between digits, capitals and small letters every five
+    characters.
+    """
+    kinds = bytes(48 if 48 <= byte <= 57 else 65 if 65 <= byte <= 90 else 97 for byte in run)  # noqa: PLR2004 - the codes of 0-9 and A-Z
+    digits = kinds.count(48)
+    changes = sum(left != right for left, right in pairwise(kinds))
+    return digits >= 4 and changes * 5 >= len(run)  # noqa: PLR2004 - as the docstring says
+
+
+def _visible(character: str) -> str:
+    """Return a character as it may stand in a report: controls as pictures, invisible marks as their code points."""
+    code = ord(character)
+    if character == "\t":
+        return " "
+    if code < 0x20:  # noqa: PLR2004 - C0 controls have pictures from U+2400
+        return chr(0x2400 + code)
+    if code == 0x7F:  # noqa: PLR2004 - DEL
+        return "\u2421"
+    if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Cn", "Co", "Cs"}:
+        return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - as Python writes them
+    return character
+
+
+def _fitted(before: str, label: str, after: str) -> str:
+    """Return the three parts joined, cut to the limit at the outer ends, the label kept."""
+    room = MAXIMUM_EXCERPT - len(label)
+    left = max(room // 2, room - len(after))
+    before = before if len(before) <= left else "…" + before[len(before) - left + 1 :]
+    right = room - len(before)
+    after = after if len(after) <= right else after[: right - 1] + "…"
+    return before + label + after
