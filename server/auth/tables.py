@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003 -- SQLAlchemy reads the annotations
+from datetime import date, datetime  # noqa: TC003 -- SQLAlchemy reads the annotations
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.storage.base import Base, OfCredentials, OfOrganization, now
+from server.storage.base import Base, OfCredentials, OfEnvironment, OfOrganization, now
 
 _ID = String(32)
 _HASH = LargeBinary(32)
@@ -94,6 +94,17 @@ class ApiKeySecret(OfOrganization, Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     superseded_at: Mapped[datetime | None] = mapped_column(default=None)
     expires_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class UsageDay(OfEnvironment, Base):
+    """How many calls a credential made in an environment on a UTC day."""
+
+    __tablename__ = "usage_days"
+
+    credential_id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    environment: Mapped[str] = mapped_column(String(8), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    calls: Mapped[int]
 
 
 class LoginFailure(Base):

@@ -91,6 +91,11 @@ def _bind_objects(session: BoundSession, _context: UOWTransaction, _instances: o
             raise TenantBreach(message)
 
 
+def insert_into(session: AsyncSession, table: type[Base]) -> Any:  # noqa: ANN401 -- of either dialect
+    """Return the database's own insert, which knows ``on_conflict_do_…``. In bound sessions only `upsert` may use it."""
+    return (sqlite if session.get_bind().dialect.name == "sqlite" else postgresql).insert(table)
+
+
 async def upsert(
     session: AsyncSession,
     table: type[Base],
@@ -115,8 +120,7 @@ async def upsert(
         stamp["environment"] = tenant.environment
     if not rows:
         return
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement: Any = dialect.insert(table).values([{**row, **stamp} for row in rows])
+    statement: Any = insert_into(session, table).values([{**row, **stamp} for row in rows])
     if update:
         changes = {name: getattr(statement.excluded, name) for name in update}
         mine = [getattr(table, name) == value for name, value in stamp.items()]

@@ -67,6 +67,17 @@ def upgrade() -> None:
     sa.Column('ends_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('kid', name=op.f('pk_signing_keys'))
     )
+    op.create_table('usage_days',
+    sa.Column('credential_id', sa.String(length=32), nullable=False),
+    sa.Column('environment', sa.String(length=8), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('calls', sa.Integer(), nullable=False),
+    sa.Column('organization_id', sa.String(length=32), nullable=False),
+    sa.PrimaryKeyConstraint('credential_id', 'environment', 'day', name=op.f('pk_usage_days'))
+    )
+    with op.batch_alter_table('usage_days', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_usage_days_organization_id'), ['organization_id'], unique=False)
+
     op.create_table('users',
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=False),
@@ -158,6 +169,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_users_email'))
 
     op.drop_table('users')
+    with op.batch_alter_table('usage_days', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_usage_days_organization_id'))
+
+    op.drop_table('usage_days')
     op.drop_table('signing_keys')
     op.drop_table('service_secrets')
     op.drop_table('organizations')

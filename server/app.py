@@ -1,0 +1,105 @@
+"""One server process: settings → resources → chain → services → server, and back in reverse on SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING
+
+import grpc.aio
+import structlog
+import uvloop
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_health.v1.health import aio as aio_health
+from grpc_reflection.v1alpha import reflection
+from netallion.access.v1.fallback_service_pb2_grpc import add_FallbackServiceServicer_to_server
+from netallion.auth.v1.auth_service_pb2_grpc import add_AuthServiceServicer_to_server
+from netallion.incident.v1.incident_service_pb2_grpc import add_IncidentServiceServicer_to_server
+from netallion.scan.v1.scan_service_pb2_grpc import add_ScanServiceServicer_to_server
+from prometheus_client import start_http_server
+
+from server.auth.service import AuthService
+from server.contract.policies import policies_of
+from server.contract.routes import query_names_of
+from server.contract.services import SERVICES
+from server.edge.check import Check, add_check
+from server.edge.fallback import FallbackService
+from server.incident.service import IncidentService
+from server.interceptors import build_chain
+from server.limits.limiter import Limiter
+from server.logs import configure_logs
+from server.resources import open_resources
+from server.scan.queue import ScanQueue
+from server.scan.service import ScanService
+
+if TYPE_CHECKING:
+    from server.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+# Above every bound of the proto, so that a field that is too large is named by validation and not by the transport.
+LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024
+_OPTIONS = (
+    ("grpc.max_receive_message_length", LARGEST_MESSAGE_BYTES),
+    ("grpc.max_send_message_length", LARGEST_MESSAGE_BYTES),
+    ("grpc.so_reuseport", 0),
+    ("grpc.http2.min_ping_interval_without_data_ms", 5_000),
+    ("grpc.keepalive_permit_without_calls", 1),
+)
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; then report NOT_SERVING, let calls finish for `drain_seconds`, and close."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    if settings.metrics_listen:
+        host, _, port = settings.metrics_listen.rpartition(":")
+        start_http_server(int(port), host)
+    async with open_resources(settings) as resources:
+        limiter = Limiter(settings.redis_url, share_of=settings.servers)
+        await limiter.start()
+        queue = ScanQueue(settings.redis_url)
+        resources.activity.start()
+        chain = build_chain(
+            policies_of(SERVICES), query_names_of(SERVICES), resources.authenticator, limiter, settings
+        )
+        server = grpc.aio.server(interceptors=(chain,), options=_OPTIONS)
+        add_AuthServiceServicer_to_server(
+            AuthService(
+                resources.sessions,
+                resources.users,
+                resources.organizations,
+                resources.api_keys,
+                resources.page_tokens,
+            ),
+            server,
+        )
+        add_ScanServiceServicer_to_server(
+            ScanService(resources.database, resources.keys, resources.page_tokens, queue.enqueue), server
+        )
+        add_IncidentServiceServicer_to_server(IncidentService(resources.database, resources.page_tokens), server)
+        add_FallbackServiceServicer_to_server(FallbackService(), server)
+        add_check(server, Check(resources.authenticator, limiter, settings))
+        health = aio_health.HealthServicer()
+        health_pb2_grpc.add_HealthServicer_to_server(health, server)
+        if settings.reflection:
+            reflection.enable_server_reflection((*SERVICES, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME), server)
+        server.add_insecure_port(settings.listen)
+        await server.start()
+        for name in ("", *SERVICES):
+            await health.set(name, health_pb2.HealthCheckResponse.SERVING)
+        log.info("serving", listen=settings.listen)
+        await stop.wait()
+        log.info("draining", seconds=settings.drain_seconds)
+        await health.enter_graceful_shutdown()
+        await server.stop(settings.drain_seconds)
+        await queue.close()
+        await limiter.close()
+
+
+def run(settings: Settings) -> None:
+    """Run a server process on uvloop."""
+    configure_logs(settings)
+    uvloop.run(serve(settings))

@@ -1,0 +1,83 @@
+"""What a server process and an operator's command work with, opened in order and closed in reverse."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from server.auth.activity import Activity
+from server.auth.api_keys import ApiKeys
+from server.auth.authenticator import Authenticator
+from server.auth.credentials import CredentialHash
+from server.auth.organizations import Organizations
+from server.auth.passwords import Passwords
+from server.auth.revocation import RevocationChannel
+from server.auth.sessions import Sessions
+from server.auth.signing import AccessTokens
+from server.auth.throttle import LoginThrottle
+from server.auth.users import Users
+from server.storage.database import Database
+from server.storage.keys import Keys
+from server.storage.pages import PageTokens
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from server.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The open parts of one process."""
+
+    database: Database
+    keys: Keys
+    page_tokens: PageTokens
+    activity: Activity
+    revocations: RevocationChannel
+    authenticator: Authenticator
+    sessions: Sessions
+    users: Users
+    organizations: Organizations
+    api_keys: ApiKeys
+
+
+@asynccontextmanager
+async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
+    """Open everything but what listens. Raises Unavailable, LookupError (no master key) or SealBroken (another one)."""
+    async with AsyncExitStack() as stack:
+        database = Database(settings.resolved_database_url())
+        stack.push_async_callback(database.close)
+        keys = await Keys.load(database, settings.master_key_bytes())
+        hashes = CredentialHash(keys.purpose("credential-hash"))
+        revocations = RevocationChannel(settings.redis_url)
+        stack.push_async_callback(revocations.close)
+        passwords = Passwords()
+        stack.callback(passwords.close)
+        access_tokens = AccessTokens(database, keys, settings.resolved_public_url())
+        await access_tokens.start()
+        activity = Activity(database)
+        stack.push_async_callback(activity.close)
+        authenticator = Authenticator(database, hashes, access_tokens, activity)
+        revocations.start(authenticator.forget)
+        yield Resources(
+            database=database,
+            keys=keys,
+            page_tokens=PageTokens(keys.purpose("page-token")),
+            activity=activity,
+            revocations=revocations,
+            authenticator=authenticator,
+            sessions=Sessions(
+                database,
+                hashes,
+                keys.purpose("refresh-successor"),
+                access_tokens,
+                passwords,
+                LoginThrottle(database, keys.purpose("login-throttle")),
+                revocations,
+            ),
+            users=Users(database, passwords, revocations),
+            organizations=Organizations(database, keys, revocations),
+            api_keys=ApiKeys(database, hashes, revocations),
+        )
