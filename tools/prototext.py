@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from google.protobuf import text_format
-from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.descriptor_pb2 import (
     DescriptorProto,
     EnumDescriptorProto,
@@ -21,6 +20,7 @@ from google.protobuf.descriptor_pb2 import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from google.protobuf.descriptor import FieldDescriptor
     from google.protobuf.message import Message
 
 _INDENT: Final = "  "

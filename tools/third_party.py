@@ -8,9 +8,16 @@ from __future__ import annotations
 import importlib.util
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from google.protobuf import descriptor_pb2, descriptor_pool, duration_pb2, field_mask_pb2, message_factory, timestamp_pb2
+from google.protobuf import (
+    descriptor_pb2,
+    descriptor_pool,
+    duration_pb2,
+    field_mask_pb2,
+    message_factory,
+    timestamp_pb2,
+)
 from protovalidate._gen.buf.validate import validate_pb
 
 from tools.prototext import proto_source
@@ -52,8 +59,8 @@ def validate_descriptor() -> FileDescriptorProto:
         pool.AddSerializedFile(imported.DESCRIPTOR.serialized_pb)
     pool.AddSerializedFile(serialized)
     message = message_factory.GetMessageClass(pool.FindMessageTypeByName("google.protobuf.FileDescriptorProto"))
-    parsed: FileDescriptorProto = message.FromString(serialized)
-    return parsed
+    # The same message as FileDescriptorProto, of another pool's class.
+    return cast("FileDescriptorProto", message.FromString(serialized))
 
 
 def _installed(name: str) -> Path:
