@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import server.auth.tables
+import server.incident.tables
+import server.scan.tables
 import server.storage.keys
 from server.storage.base import Base
 

@@ -1,0 +1,1 @@
+"""Workspaces and their documents, scans of them, and what was found: ScanService and the worker behind it."""
