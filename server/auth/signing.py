@@ -147,8 +147,8 @@ class AccessTokens:
         """Return what a token says. Raises Unauthenticated; whether its session still lives is not asked here."""
         try:
             kid = jwt.get_unverified_header(token).get("kid", "")
-        except jwt.InvalidTokenError as error:
-            raise Unauthenticated from error.__cause__
+        except jwt.InvalidTokenError:
+            raise Unauthenticated from None
         if kid not in self._pairs:
             await self._fresh(_RELOAD_UNKNOWN_SECONDS)
         pair = self._pairs.get(kid)

@@ -32,7 +32,7 @@ _POOL_SIZE = 8
 
 def create_engine(url: str) -> AsyncEngine:
     """Return an engine for ``sqlite+aiosqlite:///…`` or ``postgresql+asyncpg://…``."""
-    engine = create_async_engine(url, pool_size=_POOL_SIZE, max_overflow=0, pool_timeout=5, pool_pre_ping=False)
+    engine = create_async_engine(url, pool_size=_POOL_SIZE, max_overflow=0, pool_timeout=5, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
