@@ -55,8 +55,10 @@ HEADERS: Final = _LIMIT_HEADERS | _RETRY_HEADERS
 _ERRORS: Final = {
     "400": (
         "InvalidArgument",
-        ("Malformed JSON, an unknown field or query parameter, or a value that breaks a rule: `details` names the "
-        "fields in a google.rpc.BadRequest."),
+        (
+            "Malformed JSON, an unknown field or query parameter, or a value that breaks a rule: `details` names the "
+            "fields in a google.rpc.BadRequest."
+        ),
     ),
     "401": ("Unauthenticated", "No credential, or one that is wrong, expired or revoked."),
     "403": ("PermissionDenied", "The credential is good, and does not allow this."),

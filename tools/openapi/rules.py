@@ -46,6 +46,7 @@ _NUMBER_BOUNDS: Final[_Bounds] = {
     "lt": ("exclusiveMaximum",),
     "const": ("const",),
 }
+_NUMBERS: Final = ("int32", "sint32", "sfixed32", "uint32", "fixed32", "float", "double", "bool")
 _ARRAY_BOUNDS: Final[_Bounds] = {"min_items": ("minItems",), "max_items": ("maxItems",)}
 _MAP_BOUNDS: Final[_Bounds] = {"min_pairs": ("minProperties",), "max_pairs": ("maxProperties",)}
 
@@ -57,19 +58,20 @@ def field_rules(field: FieldDescriptorProto) -> validate_pb2.FieldRules:
 
 def keywords(rules: validate_pb2.FieldRules) -> Schema:
     """Returns the keywords for a value under the rules; those of an array's items are not among them."""
-    kind = rules.WhichOneof("type")
-    if kind is None:
-        return {}
-    if kind == "string":
-        return _string(rules.string)
-    if kind == "bytes":
-        return _bytes(rules.bytes)
-    if kind == "repeated":
-        return _bounds(rules.repeated, _ARRAY_BOUNDS) | ({"uniqueItems": True} if rules.repeated.unique else {})
-    if kind == "map":
-        return _bounds(rules.map, _MAP_BOUNDS)
-    numeric: Message = getattr(rules, kind)
-    return _bounds(numeric, _NUMBER_BOUNDS)
+    match rules.WhichOneof("type"):
+        case "string":
+            return _string(rules.string)
+        case "bytes":
+            return _bytes(rules.bytes)
+        case "repeated":
+            return _bounds(rules.repeated, _ARRAY_BOUNDS) | ({"uniqueItems": True} if rules.repeated.unique else {})
+        case "map":
+            return _bounds(rules.map, _MAP_BOUNDS)
+        case kind if kind in _NUMBERS:
+            return _bounds(getattr(rules, kind), _NUMBER_BOUNDS)
+        case _:
+            # JSON has 64-bit integers, times and enums as strings.
+            return {}
 
 
 def is_required(rules: validate_pb2.FieldRules) -> bool:
