@@ -20,7 +20,6 @@ LANGUAGES: Final = ("python", "typescript", "go", "java")
 PARTS: Final = (*LANGUAGES, "envoy", "openapi")
 """The folders of `generated/`."""
 GENERATED: Final = "generated"
-THIRD_PARTY: Final = "third_party"
 
 
 def generate(root: Path, target: Path, parts: Collection[str]) -> None:
@@ -29,7 +28,7 @@ def generate(root: Path, target: Path, parts: Collection[str]) -> None:
     `third_party/` in `root` is staged anew; the plugins of the languages must be installed. Raises
     CommandFailedError with the output of the program that failed.
     """
-    third_party.stage(root / THIRD_PARTY)
+    third_party.stage(root / third_party.FOLDER)
     variables = {"PATH": plugins.search_path(root), "PYTHONPATH": os.pathsep.join([str(root), *_python_path()])}
     # The OpenAPI script reads the options with the Python code of the very same protos.
     languages = {part for part in parts if part in LANGUAGES} | ({"python"} if "openapi" in parts else set())
@@ -54,7 +53,7 @@ def _generate_languages(root: Path, target: Path, languages: Collection[str], va
     if "python" in languages:
         # No package on PyPI has buf.validate for google.protobuf (protovalidate's is for protobuf-py). For the
         # other languages their registries have it, or the plugin takes it along.
-        inputs = [THIRD_PARTY, "--path", f"{THIRD_PARTY}/buf"]
+        inputs = [third_party.FOLDER, "--path", f"{third_party.FOLDER}/buf"]
         run([*buf, template(root, ["python"]), *inputs], folder=root, variables=variables)
         _drop_orphan_stubs(target / GENERATED / "python")
 

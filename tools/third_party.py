@@ -1,6 +1,6 @@
 """Stages the protos of others into the ignored folder `third_party/`, out of installed wheels.
 
-Both the Buf registry and submodules would be one more thing to reach at build time; the wheels are pinned already.
+`python -m tools.third_party` does only this: `buf lint` in a fresh clone needs it. Both the Buf registry and submodules would be one more thing to reach at build time; the wheels are pinned already.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ GOOGLE_PROTOS: Final = (
     "google/rpc/error_details.proto",
     "google/rpc/status.proto",
 )
+FOLDER: Final = "third_party"
 VALIDATE_PROTO: Final = "buf/validate/validate.proto"
 
 
@@ -72,3 +73,7 @@ def _installed(name: str) -> Path:
         if path.is_file():
             return path
     raise FileNotFoundError(f"{name}: install googleapis-common-protos (requirements/run.lock)")
+
+
+if __name__ == "__main__":
+    stage(Path(__file__).parent.parent / FOLDER)
