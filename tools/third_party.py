@@ -1,6 +1,7 @@
 """Stages the protos of others into the ignored folder `third_party/`, out of installed wheels.
 
-`python -m tools.third_party` does only this: `buf lint` in a fresh clone needs it. Both the Buf registry and submodules would be one more thing to reach at build time; the wheels are pinned already.
+`python -m tools.third_party` does only this: `buf lint` in a fresh clone needs it. The Buf registry and submodules
+would be one more thing to reach at build time; the wheels are pinned already.
 """
 
 from __future__ import annotations
