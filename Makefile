@@ -84,7 +84,7 @@ arrows: $(DEV)
 
 .PHONY: contract
 contract: $(DEV)
-	$(BIN)/python -c 'import pathlib; from tools.third_party import stage; stage(pathlib.Path("third_party"))'
+	$(BIN)/python -m tools.third_party
 	$(BIN)/buf lint
 	$(BIN)/buf format --diff --exit-code proto
 
