@@ -1,0 +1,1 @@
+"""Tests: unit, integration, and conformance, and what they share."""

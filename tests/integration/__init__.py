@@ -1,0 +1,1 @@
+"""Tests of parts against the real servers they use."""
