@@ -26,6 +26,9 @@ SERVER_GRACE_SECONDS = 2.5
 VALKEY_GRACE_SECONDS = 0.7
 """The three together stay below the supervisor's limit for a stop."""
 
+SOCKET_PATH_BYTES = 103
+"""The longest path of a Unix socket that macOS takes. Envoy in a home deeper than that ends without draining."""
+
 PREPARE_SECONDS = 300.0
 """A migration of a large database may take its time."""
 
@@ -41,6 +44,8 @@ maxmemory-policy noeviction
 daemonize no
 """
 """https://valkey.io/topics/valkey.conf. Each write is on the disk within a second."""
+
+METRICS_LISTEN = f"{PREFIX}METRICS_LISTEN"
 
 PLAIN_VARIABLES = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ")
 """What programs that are not ours get of the environment: none of our secrets."""
@@ -86,6 +91,7 @@ def _environment(settings: Settings) -> dict[str, str]:
         f"{PREFIX}SERVERS": str(settings.servers),
         f"{PREFIX}WORKERS": str(settings.workers),
         f"{PREFIX}DEMO_PLAN": settings.demo_plan,
+        METRICS_LISTEN: settings.metrics_listen,
         f"{PREFIX}DATABASE_URL": settings.resolved_database_url(),
         f"{PREFIX}REDIS_URL": settings.redis_url,
         f"{PREFIX}MASTER_KEY": settings.master_key.get_secret_value(),
@@ -94,6 +100,12 @@ def _environment(settings: Settings) -> dict[str, str]:
         f"{PREFIX}DRAIN_SECONDS": str(min(settings.drain_seconds, SERVER_GRACE_SECONDS - 0.5)),
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def _numbered(environment: dict[str, str], number: int) -> dict[str, str]:
+    """Return the environment for one of several processes: each serves its metrics on a port of its own, in a row."""
+    host, _, port = environment.get(METRICS_LISTEN, "").rpartition(":")
+    return environment | {METRICS_LISTEN: f"{host}:{int(port) + number}"} if port.isdecimal() else environment
 
 
 def _plain_environment() -> dict[str, str]:
@@ -108,7 +120,7 @@ def _server(environment: dict[str, str], index: int, port: int) -> Part:
     return Part(
         name=f"server-{index}",
         command=_python("server", "serve", "--index", str(index)),
-        environment=environment | {f"{PREFIX}LISTEN": f"{HOST}:{port}"},
+        environment=_numbered(environment, index) | {f"{PREFIX}LISTEN": f"{HOST}:{port}"},
         ready=probes.server_serves(port),
         grace_seconds=SERVER_GRACE_SECONDS,
     )
@@ -118,7 +130,7 @@ def _worker(environment: dict[str, str], index: int) -> Part:
     return Part(
         name=f"worker-{index}",
         command=_python("server", "worker", "--index", str(index)),
-        environment=environment,
+        environment=_numbered(environment, int(environment[f"{PREFIX}SERVERS"]) + index),
         grace_seconds=SERVER_GRACE_SECONDS,
     )
 
@@ -159,12 +171,18 @@ def envoy(settings: Settings, targets: Sequence[str]) -> Part:
     from server.edge.config import render  # noqa: PLC0415
 
     configuration = settings.home / "envoy.yaml"
-    write_private(configuration, render(settings, targets))
+    admin = settings.home / "envoy.sock"
+    can_drain = len(os.fsencode(admin)) <= SOCKET_PATH_BYTES
+    try:
+        write_private(configuration, render(settings, targets, admin=str(admin) if can_drain else ""))
+    except ValueError as error:
+        raise StartError(str(error)) from error
     return Part(
         name="envoy",
         command=(str(program), "--config-path", str(configuration), "--disable-hot-restart", "--log-level", "warning"),
         environment=_plain_environment(),
         ready=probes.edge_answers(settings.port),
+        drain=probes.edge_drains(admin) if can_drain else None,
         grace_seconds=ENVOY_GRACE_SECONDS,
     )
 

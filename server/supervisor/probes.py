@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from server.supervisor.process import NotReadyError, Probe
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HOST = "127.0.0.1"
+PAUSE_SECONDS = 0.05
+UNDER_WAY = "http.edge.downstream_rq_active"
+"""Envoy's gauge of the requests at its listener (`stat_prefix: edge` in envoy.yaml)."""
 
 
 def valkey_answers(port: int, password: str) -> Probe:
@@ -55,15 +62,46 @@ def edge_answers(port: int) -> Probe:
     return probe
 
 
-async def http(port: int, method: str, path: str) -> tuple[int, bytes]:
-    """Return status and body of a small HTTP/1.1 request to this machine. Raises OSError or NotReadyError."""
-    reader, writer = await asyncio.open_connection(HOST, port)
+def edge_drains(admin: Path) -> Probe:
+    """Return what makes Envoy finish: it accepts no more connections, and returns when no request is under way."""
+
+    async def drain() -> None:
+        await http(admin, "POST", "/drain_listeners")
+        while True:
+            _, counters = await http(admin, "GET", f"/stats?filter=^{UNDER_WAY}$")
+            if counters.strip() in (b"", f"{UNDER_WAY}: 0".encode()):
+                return
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    return drain
+
+
+async def http(address: int | Path, method: str, path: str) -> tuple[int, bytes]:
+    """Return status and body of a small HTTP/1.1 request to a port of this machine or a Unix socket.
+
+    Raises OSError, and NotReadyError for an answer in another protocol or none.
+    """
+    if isinstance(address, int):
+        reader, writer = await asyncio.open_connection(HOST, address)
+    else:
+        reader, writer = await asyncio.open_unix_connection(address)
     with closing(writer):
-        lines = (f"{method} {path} HTTP/1.1", f"Host: {HOST}:{port}", "Connection: close", "Content-Length: 0", "", "")
+        lines = (f"{method} {path} HTTP/1.1", f"Host: {HOST}", "Connection: close", "Content-Length: 0", "", "")
         writer.write("\r\n".join(lines).encode())
         head, _, body = (await reader.read()).partition(b"\r\n\r\n")
     try:
-        return int(head.split(b" ", 2)[1]), body
+        status = int(head.split(b" ", 2)[1])
     except (IndexError, ValueError) as error:
         message = "no answer in HTTP"
         raise NotReadyError(message) from error
+    return status, _unchunked(body) if b"transfer-encoding: chunked" in head.lower() else body
+
+
+def _unchunked(body: bytes) -> bytes:
+    """Return what RFC 9112, 7.1, has cut into chunks."""
+    whole = b""
+    while body:
+        size, _, body = body.partition(b"\r\n")
+        length = int(size, 16)
+        whole, body = whole + body[:length], body[length + 2 :]
+    return whole

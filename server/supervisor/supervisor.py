@@ -29,6 +29,9 @@ PROBE_LIMIT_SECONDS = 2.0
 KILLED_SECONDS = 0.3
 """How long a killed process may take to go; one that waits for a broken disk cannot be ended by anyone."""
 
+DRAIN_SHARE = 0.75
+"""How much of its time of grace a part may drain before it is asked to end."""
+
 QUIET_DEATHS = 12
 """Of a part that keeps dying, every so many deaths are announced after the first few: about one a minute."""
 
@@ -201,7 +204,8 @@ class Supervisor:
             async with asyncio.timeout(child.part.grace_seconds):
                 if child.part.drain and child.exit_code is None:
                     with suppress(OSError, NotReadyError):
-                        await child.part.drain()
+                        async with asyncio.timeout(child.part.grace_seconds * DRAIN_SHARE):
+                            await child.part.drain()
                 child.signal(child.part.stop_signal)
                 await child.ended()
         child.kill()
