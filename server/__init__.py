@@ -1,0 +1,1 @@
+"""Netallion AI Assurance: the server, its workers and its command line."""

@@ -6,19 +6,19 @@ import asyncio
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
+from netallion.access.v1 import vocabulary_pb2
 from sqlalchemy import select
 
+from server.auth.passwords import temporary_password
 from server.auth.sessions import canonical_email
 from server.auth.signing import PUBLICATION_LEAD, rotate
-from server.auth.passwords import temporary_password
 from server.auth.tables import User
+from server.cli_settings import read_settings
 from server.contract.vocabulary import LIVE, OWNER, words
 from server.errors import DomainError
 from server.principal import Tenant
 from server.resources import Resources, open_resources
-from server.cli_settings import read_settings
 from server.supervisor.state import installed
-from netallion.access.v1 import vocabulary_pb2
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

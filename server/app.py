@@ -10,7 +10,7 @@ import grpc.aio
 import structlog
 import uvloop
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from grpc_health.v1.health import aio as aio_health
+from grpc_health.v1.health import aio as aio_health  # type: ignore[attr-defined]  # missing in the stubs
 from grpc_reflection.v1alpha import reflection
 from netallion.access.v1.fallback_service_pb2_grpc import add_FallbackServiceServicer_to_server
 from netallion.auth.v1.auth_service_pb2_grpc import add_AuthServiceServicer_to_server
@@ -62,9 +62,7 @@ async def serve(settings: Settings) -> None:
         await limiter.start()
         queue = ScanQueue(settings.redis_url)
         resources.activity.start()
-        chain = build_chain(
-            policies_of(SERVICES), query_names_of(SERVICES), resources.authenticator, limiter, settings
-        )
+        chain = build_chain(policies_of(SERVICES), query_names_of(SERVICES), resources.authenticator, limiter, settings)
         server = grpc.aio.server(interceptors=(chain,), options=_OPTIONS)
         add_AuthServiceServicer_to_server(
             AuthService(
@@ -85,7 +83,9 @@ async def serve(settings: Settings) -> None:
         health = aio_health.HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(health, server)
         if settings.reflection:
-            reflection.enable_server_reflection((*SERVICES, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME), server)
+            reflection.enable_server_reflection(
+                (*SERVICES, health_pb2.DESCRIPTOR.services_by_name["Health"].full_name, reflection.SERVICE_NAME), server
+            )
         server.add_insecure_port(settings.listen)
         await server.start()
         for name in ("", *SERVICES):

@@ -26,7 +26,7 @@ def up() -> None:
 
 
 @app.command()
-def serve(index: Annotated[int, typer.Option(help="Which of the server processes this is.")] = 0) -> None:
+def serve(index: Annotated[int, typer.Option(help="Which of the server processes this is.")] = 0) -> None:  # noqa: ARG001 -- tells processes apart
     """Run one server process (gRPC)."""
     from server.app import run
 

@@ -52,9 +52,9 @@ async def _make(resources: Resources, plan: str) -> DemoCredentials:
     tenant = Tenant(organization.id, LIVE)
     password = temporary_password()
     user, _ = await resources.users.create(tenant, EMAIL, OWNER, password, must_change=False)
-    keys = [
+    live, test = [
         (await resources.api_keys.issue(tenant, NewKey(f"Demo ({world})", [ADMIN], world), user.id))[1]
         for world in (LIVE, TEST)
     ]
     workspace = await create_workspace(resources.database, tenant, "Demo")
-    return DemoCredentials(EMAIL, password, *keys, organization.id, workspace.id)
+    return DemoCredentials(EMAIL, password, live, test, organization.id, workspace.id)

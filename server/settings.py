@@ -32,31 +32,47 @@ class Settings(BaseSettings):
         "enterprise", description="Plan of the demo organization."
     )
     database_url: str = Field(
-        "", repr=False, description="SQLAlchemy URL, postgresql+asyncpg://… or sqlite+aiosqlite:///…; SQLite in `home` if empty."
+        "",
+        repr=False,
+        description="SQLAlchemy URL, postgresql+asyncpg://… or sqlite+aiosqlite:///…; SQLite in `home` if empty.",
     )
-    redis_url: str = Field("", repr=False, description="URL of Redis or Valkey; `netallion up` starts its own if empty.")
+    redis_url: str = Field(
+        "", repr=False, description="URL of Redis or Valkey; `netallion up` starts its own if empty."
+    )
     master_key: SecretStr = Field(
-        SecretStr(""), description="32 random bytes in base64 that wrap all other keys; kept in `home` by `netallion up`."
+        SecretStr(""),
+        description="32 random bytes in base64 that wrap all other keys; kept in `home` by `netallion up`.",
     )
     listen: str = Field("127.0.0.1:50051", description="Where a server process listens (plain gRPC).")
-    metrics_listen: str = Field("", description="Where a process serves Prometheus metrics over HTTP; not at all if empty.")
+    metrics_listen: str = Field(
+        "", description="Where a process serves Prometheus metrics over HTTP; not at all if empty."
+    )
     public_url: str = Field(
-        "", description="What issuer, redirects and links are made of, e.g. https://api.example.com; the local port if empty."
+        "",
+        description="What issuer, redirects and links are made of, https://…; the local port if empty.",
     )
     trusted_hops: int = Field(
-        1, ge=0, le=10, description="Trusted proxies in front of a server, the own Envoy included; 0: the peer is the client."
+        1,
+        ge=0,
+        le=10,
+        description="Trusted proxies in front of a server, the own Envoy included; 0: the peer is the client.",
     )
     edge_secret: SecretStr = Field(
-        SecretStr(""), description="What Envoy proves itself with; if set, X-Forwarded-For counts only together with it."
+        SecretStr(""),
+        description="What Envoy proves itself with; if set, X-Forwarded-For counts only together with it.",
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, separated by commas, whose pages may call the API; none if empty."
     )
     reflection: bool = Field(default=True, description="Whether gRPC reflection is served.")
     drain_seconds: float = Field(3.0, ge=0, le=600, description="How long calls may finish after SIGTERM.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe log line written.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least severe log line written."
+    )
     log_format: Literal["json", "console"] = Field("json", description="Form of log lines.")
-    retention_documents_days: int = Field(0, ge=0, description="Days after its last change that a document is kept; 0: for ever.")
+    retention_documents_days: int = Field(
+        0, ge=0, description="Days after its last change that a document is kept; 0: for ever."
+    )
     retention_findings_days: int = Field(365, ge=0, description="Days that findings are kept; 0: for ever.")
     retention_scans_days: int = Field(365, ge=0, description="Days that finished scans are kept; 0: for ever.")
     retention_usage_days: int = Field(90, ge=31, description="Days that counts of calls are kept.")

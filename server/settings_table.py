@@ -21,5 +21,5 @@ def as_table() -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, SecretStr) or value in ("", ()):
-        return "–"
+        return "none"
     return f"`{value}`" if not isinstance(value, (bool, Path)) else f"`{str(value).lower()}`"

@@ -1,14 +1,13 @@
 """API keys: make, list, read, revoke, rotate.
 
-    active ──rotate──> active, with two secrets until the overlap ends
-    active ──revoke──> revoked, for ever; no longer listed
-    active ──expires_at──> refused, still listed
+active ──rotate──> active, with two secrets until the overlap ends
+active ──revoke──> revoked, for ever; no longer listed
+active ──expires_at──> refused, still listed
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -23,6 +22,7 @@ from server.storage.pages import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime, timedelta
 
     from sqlalchemy import Select
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -141,7 +141,7 @@ class ApiKeys:
         return KeyView(key, secret.prefix, secret.last_four), token
 
 
-def _visible() -> Select[tuple[ApiKey, str, str]]:
+def _visible() -> Select[ApiKey, str, str]:
     return (
         select(ApiKey, ApiKeySecret.prefix, ApiKeySecret.last_four)
         .join(ApiKeySecret, ApiKeySecret.api_key_id == ApiKey.id)

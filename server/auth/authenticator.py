@@ -67,8 +67,10 @@ class Authenticator:
         if entry is None or time.monotonic() - entry.loaded > CACHE_SECONDS:
             entry = await self._shared(digest, token)
         if entry.ends <= time.time():
-            raise Unauthenticated if entry.principal.kind == "api_key" else Unauthenticated(
-                "TOKEN_EXPIRED", "the access token has expired; refresh it"
+            raise (
+                Unauthenticated
+                if entry.principal.kind == "api_key"
+                else Unauthenticated("TOKEN_EXPIRED", "the access token has expired; refresh it")
             )
         principal = entry.principal
         if environment and environment != principal.tenant.environment:

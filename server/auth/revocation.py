@@ -46,7 +46,7 @@ class RevocationChannel:
             self._heard(each)
             try:
                 await self._publisher.publish(CHANNEL, each)
-            except (RedisError, OSError, asyncio.TimeoutError) as error:
+            except (TimeoutError, RedisError, OSError) as error:
                 log.warning("revocation channel away", error=type(error).__name__)
                 return
 
@@ -61,7 +61,7 @@ class RevocationChannel:
                             await channel.ping()
                         elif message["type"] == "message":
                             self._heard(message["data"].decode())
-            except (RedisError, OSError, asyncio.TimeoutError):
+            except (TimeoutError, RedisError, OSError):
                 await asyncio.sleep(_RETRY_SECONDS)
 
     async def close(self) -> None:

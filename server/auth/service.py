@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from netallion.auth.v1 import api_key_pb2, organization_pb2, session_pb2
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from server.auth.users import Users
     from server.storage.pages import PageTokens
 
+    Context: TypeAlias = ServicerContext[Any, Any]
+
 DEFAULT_OVERLAP_SECONDS = 86_400
 
 KeyMessage = TypeVar("KeyMessage", api_key_pb2.ApiKey, api_key_pb2.IssuedApiKey)
@@ -49,7 +51,7 @@ class AuthService(AuthServiceServicer):
         self._api_keys = api_keys
         self._page_tokens = page_tokens
 
-    async def Login(self, request: session_pb2.LoginRequest, context: ServicerContext) -> session_pb2.TokenPair:
+    async def Login(self, request: session_pb2.LoginRequest, context: Context) -> session_pb2.TokenPair:
         call = current_call()
         tokens = await self._sessions.login(
             request.email,
@@ -61,16 +63,16 @@ class AuthService(AuthServiceServicer):
         return _pair(tokens)
 
     async def RefreshSession(
-        self, request: session_pb2.RefreshSessionRequest, context: ServicerContext
+        self, request: session_pb2.RefreshSessionRequest, context: Context
     ) -> session_pb2.TokenPair:
         return _pair(await self._sessions.refresh(request.refresh_token))
 
-    async def Logout(self, request: session_pb2.LogoutRequest, context: ServicerContext) -> session_pb2.LogoutResponse:
+    async def Logout(self, request: session_pb2.LogoutRequest, context: Context) -> session_pb2.LogoutResponse:
         await self._sessions.end(caller(), caller().credential_id)
         return session_pb2.LogoutResponse()
 
     async def GetCaller(
-        self, request: session_pb2.GetCallerRequest, context: ServicerContext
+        self, request: session_pb2.GetCallerRequest, context: Context
     ) -> session_pb2.GetCallerResponse:
         principal = caller()
         return session_pb2.GetCallerResponse(
@@ -85,7 +87,7 @@ class AuthService(AuthServiceServicer):
         )
 
     async def ListSessions(
-        self, request: session_pb2.ListSessionsRequest, context: ServicerContext
+        self, request: session_pb2.ListSessionsRequest, context: Context
     ) -> session_pb2.ListSessionsResponse:
         bound = self._bound("sessions", caller().user_id)
         rows, cursor = await self._sessions.of_user(
@@ -108,13 +110,13 @@ class AuthService(AuthServiceServicer):
         )
 
     async def RevokeSession(
-        self, request: session_pb2.RevokeSessionRequest, context: ServicerContext
+        self, request: session_pb2.RevokeSessionRequest, context: Context
     ) -> session_pb2.RevokeSessionResponse:
         await self._sessions.end(caller(), request.id)
         return session_pb2.RevokeSessionResponse()
 
     async def ChangePassword(
-        self, request: session_pb2.ChangePasswordRequest, context: ServicerContext
+        self, request: session_pb2.ChangePasswordRequest, context: Context
     ) -> session_pb2.ChangePasswordResponse:
         await self._sessions.change_password(
             caller(), request.current_password, request.new_password, current_call().address
@@ -122,7 +124,7 @@ class AuthService(AuthServiceServicer):
         return session_pb2.ChangePasswordResponse()
 
     async def InviteUser(
-        self, request: organization_pb2.InviteUserRequest, context: ServicerContext
+        self, request: organization_pb2.InviteUserRequest, context: Context
     ) -> organization_pb2.InviteUserResponse:
         user, password = await self._users.invite(caller(), request.email, request.role, request.password)
         return organization_pb2.InviteUserResponse(
@@ -135,7 +137,7 @@ class AuthService(AuthServiceServicer):
         )
 
     async def ListUsers(
-        self, request: organization_pb2.ListUsersRequest, context: ServicerContext
+        self, request: organization_pb2.ListUsersRequest, context: Context
     ) -> organization_pb2.ListUsersResponse:
         bound = self._bound("users")
         rows, cursor = await self._users.page(
@@ -146,37 +148,35 @@ class AuthService(AuthServiceServicer):
         )
 
     async def UpdateUser(
-        self, request: organization_pb2.UpdateUserRequest, context: ServicerContext
+        self, request: organization_pb2.UpdateUserRequest, context: Context
     ) -> session_pb2.User:
         return _user(await self._users.change_role(caller(), request.id, request.role))
 
     async def RemoveUser(
-        self, request: organization_pb2.RemoveUserRequest, context: ServicerContext
+        self, request: organization_pb2.RemoveUserRequest, context: Context
     ) -> organization_pb2.RemoveUserResponse:
         await self._users.remove(caller(), request.id)
         return organization_pb2.RemoveUserResponse()
 
     async def GetOrganization(
-        self, request: organization_pb2.GetOrganizationRequest, context: ServicerContext
+        self, request: organization_pb2.GetOrganizationRequest, context: Context
     ) -> organization_pb2.Organization:
         return _organization(await self._organizations.get(tenant()))
 
     async def UpdateOrganization(
-        self, request: organization_pb2.UpdateOrganizationRequest, context: ServicerContext
+        self, request: organization_pb2.UpdateOrganizationRequest, context: Context
     ) -> organization_pb2.Organization:
         return _organization(await self._organizations.rename(tenant(), request.name))
 
     async def CreateApiKey(
-        self, request: api_key_pb2.CreateApiKeyRequest, context: ServicerContext
+        self, request: api_key_pb2.CreateApiKeyRequest, context: Context
     ) -> api_key_pb2.IssuedApiKey:
         expires_at = request.expires_at.ToDatetime(UTC) if request.HasField("expires_at") else None
-        wanted = NewKey(
-            request.name, list(request.scopes), request.environment, expires_at, list(request.allowed_ips)
-        )
+        wanted = NewKey(request.name, list(request.scopes), request.environment, expires_at, list(request.allowed_ips))
         return _issued(*await self._api_keys.create(caller(), wanted))
 
     async def ListApiKeys(
-        self, request: api_key_pb2.ListApiKeysRequest, context: ServicerContext
+        self, request: api_key_pb2.ListApiKeysRequest, context: Context
     ) -> api_key_pb2.ListApiKeysResponse:
         bound = self._bound("api_keys")
         views, cursor = await self._api_keys.page(
@@ -186,17 +186,17 @@ class AuthService(AuthServiceServicer):
             api_keys=[_key(view, api_key_pb2.ApiKey) for view in views], next_page_token=self._next(cursor, bound)
         )
 
-    async def GetApiKey(self, request: api_key_pb2.GetApiKeyRequest, context: ServicerContext) -> api_key_pb2.ApiKey:
+    async def GetApiKey(self, request: api_key_pb2.GetApiKeyRequest, context: Context) -> api_key_pb2.ApiKey:
         return _key(await self._api_keys.get(tenant(), request.id), api_key_pb2.ApiKey)
 
     async def RevokeApiKey(
-        self, request: api_key_pb2.RevokeApiKeyRequest, context: ServicerContext
+        self, request: api_key_pb2.RevokeApiKeyRequest, context: Context
     ) -> api_key_pb2.RevokeApiKeyResponse:
         await self._api_keys.revoke(tenant(), request.id)
         return api_key_pb2.RevokeApiKeyResponse()
 
     async def RotateApiKey(
-        self, request: api_key_pb2.RotateApiKeyRequest, context: ServicerContext
+        self, request: api_key_pb2.RotateApiKeyRequest, context: Context
     ) -> api_key_pb2.IssuedApiKey:
         seconds = request.overlap_seconds if request.HasField("overlap_seconds") else DEFAULT_OVERLAP_SECONDS
         return _issued(*await self._api_keys.rotate(tenant(), request.id, timedelta(seconds=seconds)))
@@ -208,7 +208,9 @@ class AuthService(AuthServiceServicer):
         return self._page_tokens.issue(cursor, bound) if cursor else ""
 
 
-def _size(request: session_pb2.ListSessionsRequest | organization_pb2.ListUsersRequest | api_key_pb2.ListApiKeysRequest) -> int:
+def _size(
+    request: session_pb2.ListSessionsRequest | organization_pb2.ListUsersRequest | api_key_pb2.ListApiKeysRequest,
+) -> int:
     return request.page_size if request.HasField("page_size") else DEFAULT_PAGE_SIZE
 
 
@@ -241,9 +243,7 @@ def _user(row: User) -> session_pb2.User:
 
 
 def _organization(row: Organization) -> organization_pb2.Organization:
-    return organization_pb2.Organization(
-        id=row.id, name=row.name, plan=row.plan, created_at=_time(row.created_at)
-    )
+    return organization_pb2.Organization(id=row.id, name=row.name, plan=row.plan, created_at=_time(row.created_at))
 
 
 def _key(view: KeyView, message: type[KeyMessage]) -> KeyMessage:

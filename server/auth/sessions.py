@@ -52,6 +52,7 @@ class Sessions:
 
     def __init__(
         self,
+        *,
         database: Database,
         hashes: CredentialHash,
         successor_key: bytes,
@@ -68,9 +69,7 @@ class Sessions:
         self._throttle = throttle
         self._revocations = revocations
 
-    async def login(
-        self, email: str, password: str, organization_id: str, *, address: str, user_agent: str
-    ) -> Tokens:
+    async def login(self, email: str, password: str, organization_id: str, *, address: str, user_agent: str) -> Tokens:
         """Begin a session. Raises Unauthenticated BAD_LOGIN, whatever was wrong, or RateLimited LOGIN_SLOWED_DOWN."""
         email = canonical_email(email)
         await self._throttle.begin(address, email)
@@ -83,9 +82,7 @@ class Sessions:
         if index is None:
             raise Unauthenticated("BAD_LOGIN", "the e-mail address or the password is wrong")
         user = users[index]
-        rehashed = (
-            await self._passwords.hash(password) if self._passwords.needs_rehash(user.password_hash) else None
-        )
+        rehashed = await self._passwords.hash(password) if self._passwords.needs_rehash(user.password_hash) else None
         at = now()
         new = Session(
             id=new_id("ses"),
@@ -191,9 +188,7 @@ class Sessions:
         encoded = await self._passwords.hash(password)
         async with self._database.write(tenant) as session:
             await session.execute(
-                update(User)
-                .where(User.id == user_id)
-                .values(password_hash=encoded, password_change_required=temporary)
+                update(User).where(User.id == user_id).values(password_hash=encoded, password_change_required=temporary)
             )
             ended = (
                 await session.scalars(

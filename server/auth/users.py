@@ -89,7 +89,7 @@ class Users:
         return user
 
     async def remove(self, caller: Principal, user_id: str) -> None:
-        """Remove a user with their sessions. Raises NotFound, PermissionDenied OWNER_REQUIRED or Conflict LAST_OWNER."""
+        """Remove a user with their sessions. Raises as `change_role` does."""
         async with self._database.write(caller.tenant) as session:
             user = _found(await session.get(User, user_id, with_for_update=True), user_id)
             _only_owners(caller, user.role)

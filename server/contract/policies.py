@@ -31,10 +31,10 @@ class PolicyError(Exception):
 class Policy:
     """What one RPC asks of its caller. `scope` and `audit` are "" where there is none."""
 
-    caller: policy_pb2.Caller
+    caller: policy_pb2.Caller.ValueType
     scope: str
     cost: int
-    idempotency: policy_pb2.Idempotency
+    idempotency: policy_pb2.Idempotency.ValueType
     audit: str
     live_only: bool
 
@@ -44,7 +44,9 @@ FOREIGN = {
     "/grpc.health.v1.Health/Check": Policy(ANONYMOUS, "", 0, READ, "", live_only=False),
     "/grpc.health.v1.Health/List": Policy(ANONYMOUS, "", 0, READ, "", live_only=False),
     "/grpc.health.v1.Health/Watch": Policy(ANONYMOUS, "", 0, READ, "", live_only=False),
-    "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo": Policy(ANONYMOUS, "", 1, READ, "", live_only=False),
+    "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo": Policy(
+        ANONYMOUS, "", 1, READ, "", live_only=False
+    ),
     "/envoy.service.auth.v3.Authorization/Check": Policy(ANONYMOUS, "", 0, READ, "", live_only=False),
 }
 
@@ -79,9 +81,7 @@ def policy_of(method: MethodDescriptor) -> Policy:
 def methods_of(services: Iterable[str]) -> dict[str, MethodDescriptor]:
     """Return the methods of services, by path ``/package.Service/Method``. The services' modules must be imported."""
     pool = descriptor_pool.Default()
-    return {
-        f"/{name}/{method.name}": method for name in services for method in pool.FindServiceByName(name).methods
-    }
+    return {f"/{name}/{method.name}": method for name in services for method in pool.FindServiceByName(name).methods}
 
 
 def policies_of(services: Iterable[str]) -> Mapping[str, Policy]:

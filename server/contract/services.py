@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
+from pathlib import Path
 
 import netallion
 
 
-def _service_modules() -> list[str]:
-    found = pkgutil.walk_packages(netallion.__path__, "netallion.")
-    return sorted(module.name for module in found if module.name.endswith("_service_pb2"))
-
-
 def _services() -> tuple[str, ...]:
-    modules = [importlib.import_module(name) for name in _service_modules()]
-    return tuple(
-        service.full_name for module in modules for service in module.DESCRIPTOR.services_by_name.values()
+    roots = [Path(root) for root in netallion.__path__]
+    names = sorted(
+        ".".join(["netallion", *file.relative_to(root).with_suffix("").parts])
+        for root in roots
+        for file in root.rglob("*_service_pb2.py")
     )
+    modules = [importlib.import_module(name) for name in names]
+    return tuple(service.full_name for module in modules for service in module.DESCRIPTOR.services_by_name.values())
 
 
 SERVICES = _services()

@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from google.protobuf import descriptor_pool
 from netallion.access.v1 import vocabulary_pb2
 
 if TYPE_CHECKING:
     from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor
-    from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
     from google.protobuf.message import Message
+
+
+class GeneratedEnum(Protocol):
+    """An enum of a generated module."""
+
+    @property
+    def DESCRIPTOR(self) -> EnumDescriptor:  # noqa: N802 -- protobuf's name
+        """The enum's descriptor."""
 
 
 def words_of(enum: EnumDescriptor) -> tuple[str, ...]:
@@ -29,7 +36,7 @@ def words_of(enum: EnumDescriptor) -> tuple[str, ...]:
     return tuple(words)
 
 
-def words(enum: EnumTypeWrapper) -> tuple[str, ...]:
+def words(enum: GeneratedEnum) -> tuple[str, ...]:
     """Return the words of a generated enum, e.g. ``words(scan_pb2.ScanScope) == ("full", "incremental")``."""
     return words_of(enum.DESCRIPTOR)
 

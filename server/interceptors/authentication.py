@@ -45,7 +45,7 @@ class Authentication(Concern):
             call.metadata.pop("authorization", None)
             principal = await self._authenticator.authenticate(token, self._environment(call))
             if principal.allowed_networks and not _within(call.address, principal):
-                raise PermissionDenied("ADDRESS_NOT_ALLOWED", "the key may not be used from this address")  # noqa: TRY301
+                raise PermissionDenied("ADDRESS_NOT_ALLOWED", "the key may not be used from this address")
         except DomainError as refused:
             if caller != ANYONE or refused.code.name == "UNAVAILABLE":
                 raise

@@ -23,7 +23,7 @@ class Concern:
     def message(self, call: Call, message: Message) -> None:
         """Admit one message of a client stream, or raise a DomainError."""
 
-    async def fail(self, call: Call, error: BaseException) -> BaseException:
+    async def fail(self, call: Call, error: BaseException) -> BaseException:  # noqa: ARG002 -- for those that override it
         """Return the error that the call ends in, which may be another one."""
         return error
 

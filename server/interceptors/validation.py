@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from google.protobuf.message import Message
+    from protovalidate import FieldPathPb
 
     from server.interceptors.call import Call
 
@@ -25,20 +26,20 @@ _validator = Validator()
 def violations_of(request: Message) -> list[Violation]:
     """Return all that is wrong with a request; empty if nothing is."""
     found = [
-        Violation(_path(v.proto.field.elements), v.proto.message or v.proto.rule_id)
+        Violation(_path(v.proto.field), v.proto.message or v.proto.rule_id)
         for v in _validator.collect_violations(request)
     ]
     found += [Violation(name, f"must be one of {', '.join(allowed)}") for name, allowed in foreign_words(request)]
     return found
 
 
-def _path(elements: list[object]) -> str:
-    """Return a field path such as ``documents[3].path``."""
+def _path(field: FieldPathPb | None) -> str:
+    """Return a field path such as ``documents[3].path``; "" for a rule of the whole message."""
     path = ""
-    for element in elements:
-        subscript = getattr(element, "subscript", None)
+    for element in field.elements if field else ():
+        subscript = element.subscript
         index = f"[{subscript.value}]" if subscript is not None and subscript.field == "index" else ""
-        path += f".{element.field_name}{index}"  # type: ignore[attr-defined]
+        path += f".{element.field_name}{index}"
     return path[1:]
 
 

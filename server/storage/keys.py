@@ -37,7 +37,7 @@ _NONCE_BYTES = 12
 _ROOT = "root"
 
 
-class SealBroken(Exception):  # noqa: N818 -- the field's word
+class SealBroken(Exception):
     """A ciphertext does not open with this key and these associated data."""
 
 

@@ -1,6 +1,6 @@
 """Writes the next migration from the difference between the tables in code and an empty, migrated database.
 
-    python -m server.storage.new_migration "what changes"
+python -m server.storage.new_migration "what changes"
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ async def write(message: str) -> None:
         engine = create_engine(url)
         async with engine.connect() as connection:
             await connection.run_sync(
-                lambda sync: command.revision(
-                    configuration(sync), message, autogenerate=True, rev_id=f"{number:04}"
-                )
+                lambda sync: command.revision(configuration(sync), message, autogenerate=True, rev_id=f"{number:04}")
             )
         await engine.dispose()
 

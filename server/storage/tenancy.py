@@ -16,7 +16,6 @@ from sqlalchemy import and_, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, with_loader_criteria
 
-from server.principal import Tenant
 from server.storage.base import OfCredentials, OfEnvironment, OfOrganization
 
 if TYPE_CHECKING:
@@ -26,13 +25,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import ORMExecuteState
     from sqlalchemy.orm.unitofwork import UOWTransaction
 
+    from server.principal import Tenant
     from server.storage.base import Base
 
 TENANT = "tenant"
 _STAMPED = "netallion_stamped"
 
 
-class TenantBreach(Exception):  # noqa: N818 -- it is a breach
+class TenantBreach(Exception):
     """The code tried to reach past its tenant. Always a bug; the call fails with INTERNAL."""
 
 
@@ -43,9 +43,7 @@ class BoundSession(Session):
 def _criteria(tenant: Tenant) -> list[Any]:
     organization, environment, worlds = tenant.organization_id, tenant.environment, tenant.credential_environments
     return [
-        with_loader_criteria(
-            OfOrganization, lambda table: table.organization_id == organization, include_aliases=True
-        ),
+        with_loader_criteria(OfOrganization, lambda table: table.organization_id == organization, include_aliases=True),
         with_loader_criteria(OfEnvironment, lambda table: table.environment == environment, include_aliases=True),
         with_loader_criteria(OfCredentials, lambda table: table.environment.in_(worlds), include_aliases=True),
     ]
@@ -70,29 +68,48 @@ def _bind_objects(session: BoundSession, _context: UOWTransaction, _instances: o
     if tenant is None:
         return
     for row in session.new:
-        if isinstance(row, OfOrganization):
-            stamp = {"organization_id": tenant.organization_id}
-            if isinstance(row, OfEnvironment):
-                stamp["environment"] = tenant.environment
-            for name, value in stamp.items():
-                if getattr(row, name) not in (None, value):
-                    message = f"a new {type(row).__name__} of another tenant"
-                    raise TenantBreach(message)
-                setattr(row, name, value)
-        if isinstance(row, OfCredentials) and row.environment not in tenant.credential_environments:
-            message = f"a new {type(row).__name__} of an environment that the caller may not manage"
-            raise TenantBreach(message)
+        _stamp(row, tenant)
     for row in (*session.dirty, *session.deleted):
-        if isinstance(row, OfOrganization) and row.organization_id != tenant.organization_id:
-            message = f"a change to a {type(row).__name__} of another tenant"
-            raise TenantBreach(message)
-        if isinstance(row, OfEnvironment) and row.environment != tenant.environment:
-            message = f"a change to a {type(row).__name__} of another environment"
-            raise TenantBreach(message)
+        _refuse_foreign(row, tenant)
 
 
-def insert_into(session: AsyncSession, table: type[Base]) -> Any:  # noqa: ANN401 -- of either dialect
-    """Return the database's own insert, which knows ``on_conflict_do_…``. In bound sessions only `upsert` may use it."""
+def _stamp(row: object, tenant: Tenant) -> None:
+    """Give a new row the tenant's marks. Raises TenantBreach if it carries others."""
+    for name, value in _marks(type(row), tenant).items():
+        if getattr(row, name) not in (None, value):
+            message = f"a new {type(row).__name__} of another tenant"
+            raise TenantBreach(message)
+        setattr(row, name, value)
+    _refuse_unmanaged(row, tenant)
+
+
+def _refuse_foreign(row: object, tenant: Tenant) -> None:
+    """Raise TenantBreach unless a changed row is the tenant's."""
+    if any(getattr(row, name) != value for name, value in _marks(type(row), tenant).items()):
+        message = f"a change to a {type(row).__name__} of another tenant"
+        raise TenantBreach(message)
+    _refuse_unmanaged(row, tenant)
+
+
+def _refuse_unmanaged(row: object, tenant: Tenant) -> None:
+    """Raise TenantBreach for a credential of a world that the tenant may not manage."""
+    if isinstance(row, OfCredentials) and row.environment not in tenant.credential_environments:
+        message = f"a {type(row).__name__} of an environment that the caller may not manage"
+        raise TenantBreach(message)
+
+
+def _marks(table: type, tenant: Tenant) -> dict[str, str]:
+    """Return the columns that say whose a row of `table` is, with the tenant's values."""
+    marks: dict[str, str] = {}
+    if issubclass(table, OfOrganization):
+        marks["organization_id"] = tenant.organization_id
+    if issubclass(table, OfEnvironment):
+        marks["environment"] = tenant.environment
+    return marks
+
+
+def insert_into(session: AsyncSession, table: type[Base]) -> Any:
+    """Return the database's own insert, which knows ``on_conflict_do_…``; in bound sessions for `upsert` only."""
     return (sqlite if session.get_bind().dialect.name == "sqlite" else postgresql).insert(table)
 
 
@@ -113,11 +130,7 @@ async def upsert(
     if tenant is None:
         message = "upsert needs a tenant"
         raise TenantBreach(message)
-    stamp: dict[str, str] = {}
-    if issubclass(table, OfOrganization):
-        stamp["organization_id"] = tenant.organization_id
-    if issubclass(table, OfEnvironment):
-        stamp["environment"] = tenant.environment
+    stamp = _marks(table, tenant)
     if not rows:
         return
     statement: Any = insert_into(session, table).values([{**row, **stamp} for row in rows])
@@ -130,5 +143,5 @@ async def upsert(
     await session.execute(statement, execution_options={_STAMPED: True})
 
 
-def _all(conditions: Sequence[Any]) -> Any:  # noqa: ANN401 -- SQLAlchemy's expression
+def _all(conditions: Sequence[Any]) -> Any:
     return and_(*conditions) if conditions else None
