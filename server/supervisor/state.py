@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 PORT_SECONDS = 1.0
 OTHER_PORT = 8081
+MASTER_KEY_FILE = "master.key"
 REDIS_URL_FILE = "redis.url"
 """In home while the installation runs on its own Valkey."""
 
@@ -49,7 +50,7 @@ def with_secrets(settings: Settings) -> Settings:
     """Return settings with the keys of this installation, made at its first start. Raises StartError."""
     changes: dict[str, object] = {}
     if not settings.master_key.get_secret_value():
-        changes["master_key"] = _master_key(settings.home / "master.key")
+        changes["master_key"] = _master_key(settings.home / MASTER_KEY_FILE)
     if not settings.edge_secret.get_secret_value():
         changes["edge_secret"] = SecretStr(secrets.token_urlsafe(32))
     return settings.replace(**changes)
@@ -77,13 +78,18 @@ def demo_draft(home: Path) -> Path:
 def installed(settings: Settings) -> Settings:
     """Return settings as the processes of the installation in `home` have them: for commands beside it.
 
-    Raises StartError if its keys cannot be read.
+    Makes nothing: where there is no installation, the settings are what the environment says. Raises StartError if the
+    installation's key cannot be read.
     """
-    settings = with_secrets(open_home(settings))
-    with suppress(FileNotFoundError):  # it is not running, or runs on a server of one's own
-        if not settings.redis_url:
-            return settings.replace(redis_url=(settings.home / REDIS_URL_FILE).read_text(encoding="ascii").strip())
-    return settings
+    home = settings.home.absolute()
+    changes: dict[str, object] = {"home": home}
+    key, redis_url = home / MASTER_KEY_FILE, home / REDIS_URL_FILE
+    if not settings.master_key.get_secret_value() and key.exists():
+        changes["master_key"] = _master_key(key)
+    if not settings.redis_url:
+        with suppress(FileNotFoundError):  # it is not running
+            changes["redis_url"] = redis_url.read_text(encoding="ascii").strip()
+    return settings.replace(**changes)
 
 
 class Lock:

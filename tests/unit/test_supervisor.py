@@ -103,6 +103,11 @@ def test_a_command_beside_the_installation_finds_its_valkey_and_keys(home: Path)
     assert installed(Settings(home=home, redis_url="redis://elsewhere/0")).redis_url == "redis://elsewhere/0"
 
 
+def test_a_command_where_there_is_no_installation_makes_none(home: Path) -> None:
+    assert installed(Settings(home=home)) == Settings(home=home)
+    assert not home.exists()
+
+
 def test_free_ports_differ_and_can_be_had() -> None:
     taken: set[int] = set()
     ports = [free_port(taken) for _ in range(20)]
