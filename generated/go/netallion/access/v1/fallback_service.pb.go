@@ -125,7 +125,7 @@ const file_netallion_access_v1_fallback_service_proto_rawDesc = "" +
 	"\x04body\x18\x02 \x01(\v2\x14.google.api.HttpBodyR\x04body\"\x1b\n" +
 	"\x19RefuseUnknownPathResponse2\x9f\x02\n" +
 	"\x0fFallbackService\x12\x8b\x02\n" +
-	"\x11RefuseUnknownPath\x12-.netallion.access.v1.RefuseUnknownPathRequest\x1a..netallion.access.v1.RefuseUnknownPathResponse\"\x96\x01\x82\xa8\x19\x06\b\x02\x18\x01 \x01\x82\xd3\xe4\x93\x02\x85\x01Z\x12:\x04body\"\n" +
+	"\x11RefuseUnknownPath\x12-.netallion.access.v1.RefuseUnknownPathRequest\x1a..netallion.access.v1.RefuseUnknownPathResponse\"\x96\x01\x82\xa8\x19\x06\b\x02\x18\x01 \x01\x82\xd3\xe4\x93\x02\x85\x01:\x04bodyZ\f\x12\n" +
 	"/{path=**}Z\x12:\x04body\x1a\n" +
 	"/{path=**}Z\x12:\x04body2\n" +
 	"/{path=**}Z\f*\n" +
@@ -133,7 +133,7 @@ const file_netallion_access_v1_fallback_service_proto_rawDesc = "" +
 	"\x04HEAD\x12\n" +
 	"/{path=**}Z\x17B\x15\n" +
 	"\aOPTIONS\x12\n" +
-	"/{path=**}\x12\n" +
+	"/{path=**}\"\n" +
 	"/{path=**}Bh\n" +
 	"\x16ai.netallion.access.v1B\x14FallbackServiceProtoP\x01Z6netallion.ai/netallion-go/netallion/access/v1;accessv1b\x06proto3"
 

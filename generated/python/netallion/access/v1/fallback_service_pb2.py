@@ -27,7 +27,7 @@ from google.api import httpbody_pb2 as google_dot_api_dot_httpbody__pb2
 from netallion.access.v1 import policy_pb2 as netallion_dot_access_dot_v1_dot_policy__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*netallion/access/v1/fallback_service.proto\x12\x13netallion.access.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a netallion/access/v1/policy.proto\"X\n\x18RefuseUnknownPathRequest\x12\x12\n\x04path\x18\x01 \x01(\tR\x04path\x12(\n\x04\x62ody\x18\x02 \x01(\x0b\x32\x14.google.api.HttpBodyR\x04\x62ody\"\x1b\n\x19RefuseUnknownPathResponse2\x9f\x02\n\x0f\x46\x61llbackService\x12\x8b\x02\n\x11RefuseUnknownPath\x12-.netallion.access.v1.RefuseUnknownPathRequest\x1a..netallion.access.v1.RefuseUnknownPathResponse\"\x96\x01\x82\xa8\x19\x06\x08\x02\x18\x01 \x01\x82\xd3\xe4\x93\x02\x85\x01\x12\n/{path=**}Z\x12\"\n/{path=**}:\x04\x62odyZ\x12\x1a\n/{path=**}:\x04\x62odyZ\x12\x32\n/{path=**}:\x04\x62odyZ\x0c*\n/{path=**}Z\x14\x42\x12\n\x04HEAD\x12\n/{path=**}Z\x17\x42\x15\n\x07OPTIONS\x12\n/{path=**}Bh\n\x16\x61i.netallion.access.v1B\x14\x46\x61llbackServiceProtoP\x01Z6netallion.ai/netallion-go/netallion/access/v1;accessv1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*netallion/access/v1/fallback_service.proto\x12\x13netallion.access.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a netallion/access/v1/policy.proto\"X\n\x18RefuseUnknownPathRequest\x12\x12\n\x04path\x18\x01 \x01(\tR\x04path\x12(\n\x04\x62ody\x18\x02 \x01(\x0b\x32\x14.google.api.HttpBodyR\x04\x62ody\"\x1b\n\x19RefuseUnknownPathResponse2\x9f\x02\n\x0f\x46\x61llbackService\x12\x8b\x02\n\x11RefuseUnknownPath\x12-.netallion.access.v1.RefuseUnknownPathRequest\x1a..netallion.access.v1.RefuseUnknownPathResponse\"\x96\x01\x82\xa8\x19\x06\x08\x02\x18\x01 \x01\x82\xd3\xe4\x93\x02\x85\x01\"\n/{path=**}:\x04\x62odyZ\x0c\x12\n/{path=**}Z\x12\x1a\n/{path=**}:\x04\x62odyZ\x12\x32\n/{path=**}:\x04\x62odyZ\x0c*\n/{path=**}Z\x14\x42\x12\n\x04HEAD\x12\n/{path=**}Z\x17\x42\x15\n\x07OPTIONS\x12\n/{path=**}Bh\n\x16\x61i.netallion.access.v1B\x14\x46\x61llbackServiceProtoP\x01Z6netallion.ai/netallion-go/netallion/access/v1;accessv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,7 +36,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\026ai.netallion.access.v1B\024FallbackServiceProtoP\001Z6netallion.ai/netallion-go/netallion/access/v1;accessv1'
   _globals['_FALLBACKSERVICE'].methods_by_name['RefuseUnknownPath']._loaded_options = None
-  _globals['_FALLBACKSERVICE'].methods_by_name['RefuseUnknownPath']._serialized_options = b'\202\250\031\006\010\002\030\001 \001\202\323\344\223\002\205\001\022\n/{path=**}Z\022\"\n/{path=**}:\004bodyZ\022\032\n/{path=**}:\004bodyZ\0222\n/{path=**}:\004bodyZ\014*\n/{path=**}Z\024B\022\n\004HEAD\022\n/{path=**}Z\027B\025\n\007OPTIONS\022\n/{path=**}'
+  _globals['_FALLBACKSERVICE'].methods_by_name['RefuseUnknownPath']._serialized_options = b'\202\250\031\006\010\002\030\001 \001\202\323\344\223\002\205\001\"\n/{path=**}:\004bodyZ\014\022\n/{path=**}Z\022\032\n/{path=**}:\004bodyZ\0222\n/{path=**}:\004bodyZ\014*\n/{path=**}Z\024B\022\n\004HEAD\022\n/{path=**}Z\027B\025\n\007OPTIONS\022\n/{path=**}'
   _globals['_REFUSEUNKNOWNPATHREQUEST']._serialized_start=158
   _globals['_REFUSEUNKNOWNPATHREQUEST']._serialized_end=246
   _globals['_REFUSEUNKNOWNPATHRESPONSE']._serialized_start=248

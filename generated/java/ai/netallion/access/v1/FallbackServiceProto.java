@@ -55,8 +55,8 @@ public final class FallbackServiceProto extends com.google.protobuf.GeneratedFil
       "FallbackService\022\213\002\n\021RefuseUnknownPath\022-." +
       "netallion.access.v1.RefuseUnknownPathReq" +
       "uest\032..netallion.access.v1.RefuseUnknown" +
-      "PathResponse\"\226\001\202\250\031\006\010\002\030\001 \001\202\323\344\223\002\205\001\022\n/{path" +
-      "=**}Z\022\"\n/{path=**}:\004bodyZ\022\032\n/{path=**}:\004" +
+      "PathResponse\"\226\001\202\250\031\006\010\002\030\001 \001\202\323\344\223\002\205\001\"\n/{path" +
+      "=**}:\004bodyZ\014\022\n/{path=**}Z\022\032\n/{path=**}:\004" +
       "bodyZ\0222\n/{path=**}:\004bodyZ\014*\n/{path=**}Z\024" +
       "B\022\n\004HEAD\022\n/{path=**}Z\027B\025\n\007OPTIONS\022\n/{pat" +
       "h=**}Bh\n\026ai.netallion.access.v1B\024Fallbac" +
