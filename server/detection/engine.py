@@ -34,7 +34,7 @@ class Engine:
     def __init__(
         self, cache_folder: Path, *, time_limit: float = DEFAULT_TIME_LIMIT, detectors: Sequence[Detector] | None = None
     ) -> None:
-        """Load the detectors, with rules compiled in the cache folder (0.4 s; 4 s the first time).
+        """Load the detectors; their compiled rules are in the cache folder (0.4 s; 4 s the first time).
 
         time_limit is in seconds for each document. detectors replaces the standard ones.
         """
@@ -48,7 +48,7 @@ class Engine:
         return tuple(rule for detector in self._detectors for rule in detector.rules())
 
     def examine(self, document: DocumentBytes, fingerprint_key: bytes) -> Examination:
-        """Return the document's matches, fingerprinted under the organization's key (at least 16 bytes, else ValueError).
+        """Return the document's matches, fingerprinted under the organization's key (16 bytes or more, or ValueError).
 
         Never raises for what a document contains. What could not be read or was cut off is named in ``skipped``; what
         the other detectors found is there all the same.

@@ -1,13 +1,14 @@
 """The excerpt of a finding: what a reader needs to recognise the place, with nothing on it that opens anything.
 
 Hidden are, on the whole line and not only at the finding itself: every span that any detector saw, every further copy
-of a value seen in the document, and, because the next secret may be one that no rule knows, long random-looking runs
-and whatever is assigned to a name such as password or token. What is hidden reads ``[redacted]``, after the vendor's
-prefix where it is one of a short list (``AKIA[redacted]``).
+of a value found in the document, plain or inside Base64, and, because the next secret may be one that no rule knows,
+long random-looking runs and whatever is assigned to a name such as password or token. What is hidden reads
+``[redacted]``, after the vendor's prefix where it is one of a short list (``AKIA[redacted]``).
 """
 
 from __future__ import annotations
 
+import base64
 import re
 import unicodedata
 from itertools import pairwise
@@ -34,9 +35,12 @@ _MINIMUM_HIDDEN: Final = 12
 # Bytes of the line that are looked at on either side of a finding, and beyond them where a copy of a value could
 # begin or end.
 _WINDOW: Final = 600
-_MARGIN: Final = 4096
+_MARGIN: Final = 256
+_LARGEST_MARGIN: Final = 4096
 # Copies of shorter values are everyday words; the values' own spans are hidden all the same.
 _SHORTEST_COPY: Final = 4
+_SHORTEST_ENCODED: Final = 8
+_LONGEST_ENCODED: Final = 400
 
 _OPAQUE_RUN: Final = re.compile(rb"[A-Za-z0-9_+-]{20,}={0,2}")
 _ASSIGNED: Final = re.compile(
@@ -44,6 +48,9 @@ _ASSIGNED: Final = re.compile(
     rb"(?:bearer\s+|basic\s+)?[\"'`]?(?P<value>[^\s\"'`,;()<>{}\[\]]{6,})(?![\w(.\[])",
     re.IGNORECASE,
 )
+_TAIL: Final = re.compile(rb"[A-Za-z0-9_-]{0,512}=*")
+_LETTERS_AND_DIGITS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_LONGEST_HEAD: Final = 128
 _USER_INFO: Final = re.compile(rb"://[^\s/:@]{0,80}:(?P<value>[^\s/@]{1,200})@")
 
 
@@ -53,7 +60,9 @@ class Redactor:
     def __init__(self, text: bytes, spans: Iterable[Span], values: Iterable[bytes]) -> None:
         self._text = text
         self._spans = SpanSet(spans)
-        self._values = sorted({value for value in values if len(value) >= _SHORTEST_COPY}, key=len, reverse=True)
+        copies = {copy for value in set(values) for copy in _copies(value)}
+        self._values = sorted(copies, key=len, reverse=True)
+        self._margin = min(_LARGEST_MARGIN, max([_MARGIN, *(len(value) for value in self._values[:1])]))
 
     def excerpt(self, start: int, end: int, place: Place) -> str:
         """Return at most 200 characters of the line around text[start:end], secrets hidden, control characters visible.
@@ -70,7 +79,7 @@ class Redactor:
             high -= 1
         parts: list[str] = []
         own, reached = 0, low
-        for hidden_start, hidden_end in merged([*self._hidden(low, high), (start, end)]):
+        for hidden_start, hidden_end in merged(self._hidden(low, high)):
             parts.append(self._shown(reached, hidden_start, place.encoding))
             if hidden_start <= start:  # the last such one is what the finding itself lies in
                 own = len(parts)
@@ -81,20 +90,27 @@ class Redactor:
 
     def _hidden(self, low: int, high: int) -> Iterator[Span]:
         """Yield what must not be shown of text[low:high]; spans may reach beyond it."""
-        yield from self._spans.within(low, high)
-        floor = max(0, low - _MARGIN)
-        nearby = self._text[floor : high + _MARGIN]
+        for start, end in self._spans.within(low, high):
+            yield self._whole(start, end)
+        floor = max(0, low - self._margin)
+        nearby = self._text[floor : high + self._margin]
         for value in self._values:
             at = nearby.find(value)
             while at >= 0:
                 if floor + at < high and floor + at + len(value) > low:
-                    yield floor + at, floor + at + len(value)
+                    yield self._whole(floor + at, floor + at + len(value))
                 at = nearby.find(value, at + len(value))
         for pattern, group in ((_ASSIGNED, "value"), (_USER_INFO, "value"), (_OPAQUE_RUN, 0)):
             for found in pattern.finditer(nearby):
                 opaque = pattern is not _OPAQUE_RUN or _looks_random(found[0])
                 if opaque and floor + found.start(group) < high and floor + found.end(group) > low:
                     yield floor + found.start(group), floor + found.end(group)
+
+    def _whole(self, start: int, end: int) -> Span:
+        """Return the span with what continues it on either side: a rule may have taken only what it counts."""
+        head = self._text[max(0, start - _LONGEST_HEAD) : start]
+        tail = _TAIL.match(self._text, end)
+        return start - len(head) + len(head.rstrip(_LETTERS_AND_DIGITS)), end if tail is None else tail.end()
 
     def _label(self, start: int, end: int) -> str:
         prefix = _PREFIX.match(self._text, start, end)
@@ -106,6 +122,19 @@ class Redactor:
         if start >= end:
             return ""
         return "".join(map(_visible, self._text[start:end].decode(encoding, errors="ignore")))
+
+
+def _copies(value: bytes) -> Iterator[bytes]:
+    """Yield how a value may stand elsewhere: as it is, and inside Base64 at any of the three positions in a group.
+
+    Of the Base64 only what the value alone decides; ``_whole`` adds the characters that neighbours have a part in.
+    """
+    if len(value) >= _SHORTEST_COPY:
+        yield value
+    if _SHORTEST_ENCODED <= len(value) <= _LONGEST_ENCODED:
+        for shift, shared in ((0, 0), (1, 2), (2, 3)):
+            encoded = base64.b64encode(bytes(shift) + value)
+            yield encoded[shared : (len(value) + shift) // 3 * 4]
 
 
 def _looks_random(run: bytes) -> bool:

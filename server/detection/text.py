@@ -74,10 +74,10 @@ class Places:
 
     def at(self, offset: int) -> Place:
         """Return the place of an offset that is not before the one last asked for."""
-        newlines = self._text.count(b"\n", self._line_start, offset)
+        newlines = self._text.count(b"\n", self._counted, offset)
         if newlines:
             self._line += newlines
-            self._line_start = self._counted = self._text.rfind(b"\n", self._line_start, offset) + 1
+            self._line_start = self._counted = self._text.rfind(b"\n", self._counted, offset) + 1
             self._column, self._encoding = 1, ""
         if not self._encoding:
             self._encoding = self._encoding_of_line()
