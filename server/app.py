@@ -79,7 +79,7 @@ async def serve(settings: Settings) -> None:
         )
         add_IncidentServiceServicer_to_server(IncidentService(resources.database, resources.page_tokens), server)
         add_FallbackServiceServicer_to_server(FallbackService(), server)
-        add_check(server, Check(resources.authenticator, limiter, settings))
+        add_check(server, Check(chain, resources.authenticator, SERVICES, settings))
         health = aio_health.HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(health, server)
         if settings.reflection:

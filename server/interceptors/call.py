@@ -6,8 +6,9 @@ import time
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import grpc.aio
 
     from server.contract.policies import Policy
@@ -36,12 +37,22 @@ class Call:
         "verdict",
     )
 
-    def __init__(self, method: str, policy: Policy, request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> None:  # noqa: ANN401 -- any message, or a stream of them
+    def __init__(
+        self,
+        method: str,
+        policy: Policy,
+        request: Any,
+        context: grpc.aio.ServicerContext[Any, Any],
+        metadata: Mapping[str, str | bytes] | None = None,
+    ) -> None:
+        """`metadata`: that of the call, if `context` is of another one that carries it."""
         self.method = method
         self.policy = policy
         self.request = request
         self.context = context
-        self.metadata: dict[str, str | bytes] = dict(context.invocation_metadata() or ())
+        self.metadata: dict[str, str | bytes] = dict(
+            context.invocation_metadata() or () if metadata is None else metadata
+        )
         self.started = time.perf_counter()
         self.request_id = ""
         self.address = ""
@@ -84,5 +95,3 @@ def caller() -> Principal:
 def tenant() -> Tenant:
     """Return the tenant that the current call's work is bound to."""
     return caller().tenant
-
-

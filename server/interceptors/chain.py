@@ -14,7 +14,7 @@ quarter of the throughput.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import grpc
 import grpc.aio
@@ -28,9 +28,17 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
     from google.protobuf.message import Message
+
     from server.contract.policies import Policy
 
-class Chain(grpc.aio.ServerInterceptor):  # type: ignore[misc] -- grpcio has no types of its own
+    Context: TypeAlias = grpc.aio.ServicerContext[Any, Any]
+    Handler: TypeAlias = grpc.RpcMethodHandler[Any, Any]
+    Interceptor: TypeAlias = grpc.aio.ServerInterceptor[Any, Any]
+else:
+    Interceptor = grpc.aio.ServerInterceptor
+
+
+class Chain(Interceptor):
     """The interceptor that runs all concerns.
 
     Refuses to be made for a method without a policy: `policies` must know every method that is served.
@@ -43,13 +51,13 @@ class Chain(grpc.aio.ServerInterceptor):  # type: ignore[misc] -- grpcio has no 
         self._message = tuple(c.message for c in concerns if _overrides(c, "message"))
         self._fail = tuple(c.fail for c in reversed(concerns) if _overrides(c, "fail"))
         self._leave = tuple(c.leave for c in reversed(concerns) if _overrides(c, "leave"))
-        self._wrapped: dict[str, grpc.RpcMethodHandler] = {}
+        self._wrapped: dict[str, Handler] = {}
 
-    async def intercept_service(
+    async def intercept_service(  # type: ignore[override]  # its None is missing in the stubs
         self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[grpc.RpcMethodHandler | None]],
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
         handler_call_details: grpc.HandlerCallDetails,
-    ) -> grpc.RpcMethodHandler | None:
+    ) -> Handler | None:
         """Return the wrapped handler of a method; None for one that nobody serves, which grpc answers UNIMPLEMENTED."""
         method = handler_call_details.method
         wrapped = self._wrapped.get(method)
@@ -60,26 +68,24 @@ class Chain(grpc.aio.ServerInterceptor):  # type: ignore[misc] -- grpcio has no 
             wrapped = self._wrapped[method] = self._wrap(method, handler)
         return wrapped
 
-    def _wrap(self, method: str, handler: grpc.RpcMethodHandler) -> grpc.RpcMethodHandler:
+    def _wrap(self, method: str, handler: Handler) -> Handler:
         policy = self._policies[method]
-        behavior = (
-            handler.unary_unary or handler.unary_stream or handler.stream_unary or handler.stream_stream
-        )
+        behavior: Any = handler.unary_unary or handler.unary_stream or handler.stream_unary or handler.stream_stream
 
-        async def answer_one(request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Message:  # noqa: ANN401
+        async def answer_one(request: Any, context: Context) -> Message:
             call = Call(method, policy, request, context)
             try:
                 await self._admit(call, streams=handler.request_streaming)
                 response: Message = await behavior(call.request, context)
                 await context.send_initial_metadata(call.headers)
-            except BaseException as error:  # noqa: BLE001 -- whatever it is, the caller gets a status
+            except BaseException as error:
                 await self._refuse(call, error)
                 raise
             finally:
                 self._over(call)
             return response
 
-        async def answer_many(request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> AsyncIterator[Message]:  # noqa: ANN401
+        async def answer_many(request: Any, context: Context) -> AsyncIterator[Message]:
             call = Call(method, policy, request, context)
             try:
                 await self._admit(call, streams=handler.request_streaming)
@@ -88,7 +94,7 @@ class Chain(grpc.aio.ServerInterceptor):  # type: ignore[misc] -- grpcio has no 
                         call.sent = True
                         await context.send_initial_metadata(call.headers)
                     yield response
-            except BaseException as error:  # noqa: BLE001 -- whatever it is, the caller gets a status
+            except BaseException as error:
                 await self._refuse(call, error)
                 raise
             finally:
@@ -104,6 +110,21 @@ class Chain(grpc.aio.ServerInterceptor):  # type: ignore[misc] -- grpcio has no 
             request_deserializer=handler.request_deserializer,
             response_serializer=handler.response_serializer,
         )
+
+    async def refuse(self, call: Call, error: DomainError) -> DomainError:
+        """Return what a call is answered that `error` is wrong with: that, unless the chain refuses it before.
+
+        For a call whose handler is not to run, as the edge's check of bodies finds out. It crosses the chain like any
+        other, so it is charged, counted and logged once; the answer's headers are the call's.
+        """
+        try:
+            try:
+                await self._admit(call, streams=False)
+            except Exception as earlier:  # noqa: BLE001 -- whatever it is, the caller gets a status
+                return await self._answer_to(call, earlier)
+            return await self._answer_to(call, error)
+        finally:
+            self._over(call)
 
     async def _admit(self, call: Call, *, streams: bool) -> None:
         enter_call(call)
@@ -130,13 +151,17 @@ class Chain(grpc.aio.ServerInterceptor):  # type: ignore[misc] -- grpcio has no 
         if isinstance(error, grpc.aio.AbortError):  # a foreign service (health) has answered by itself
             call.code = "ABORTED_BY_SERVICE"
             return
+        answer = await self._answer_to(call, error)
+        headers = () if call.sent else call.headers
+        details = ("grpc-status-details-bin", to_status(answer).SerializeToString())
+        await call.context.abort(answer.code, answer.message, (*headers, details))
+
+    async def _answer_to(self, call: Call, error: BaseException) -> DomainError:
         for fail in self._fail:
             error = await fail(call, error)
         answer = error if isinstance(error, DomainError) else internal_error(call.request_id)
         call.code, call.reason = answer.code.name, answer.reason
-        headers = () if call.sent else call.headers
-        details = ("grpc-status-details-bin", to_status(answer).SerializeToString())
-        await call.context.abort(answer.code, answer.message, (*headers, details))
+        return answer
 
     def _over(self, call: Call) -> None:
         for leave in self._leave:
