@@ -34,7 +34,7 @@ _TEMPLATE: Final = re.compile(
             r"[<\[{(].*[>\]})]",  # <token>, [password], {{token}}
             r"(?-i:\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+))|.*\$\{.*",  # $NAME, ${NAME}
             r"%\w+%|%[sdvr]|@\w+@",  # %NAME%, %s, @NAME@
-            r"(.)\1*|[x*._?#-]+|\.\.+.*",  # 00000000, xxxx-xxxx, ...
+            r"(.)\1*|[x*._?#-]+|(?:\.\.|…).*|.*(?:\.\.\.|…)",  # 00000000, xxxx-xxxx, ..., abc...
             r"(?:your|my|the|some|an?|insert|enter|replace|put)[-_ ]?(?:[a-z]+[-_ ])*"
             + _FIELD_NAME
             + r"(?:[-_ ]?here)?",

@@ -168,6 +168,7 @@ def test_rules_for_certain_files_apply_to_these_only(path: str, content: str, ru
         ("password", "template"),
         ("your-api-key", "template"),
         ("YOUR_SECRET_TOKEN_HERE", "template"),
+        ("cpf_live_abc123...", "template"),
         ("changeme", "example"),
         ("example-password", "example"),
         ("tiger", "example"),
@@ -191,7 +192,7 @@ def test_templates_are_left_out_and_examples_are_low() -> None:
     (sandbox,) = matches(netallion_key(environment="test"))
     assert sandbox.severity == "low"
     assert matches("AKIA" + "IOSFODNN7" + "EXAMPLE") == ()
-    assert matches("Authorization: Bearer cpf_live_abc123...") == ()
+    assert matches('curl -H "Authorization: Bearer cpf_live_abc123..." https://api.corp.io/x') == ()
 
 
 def test_a_prefix_within_an_embedded_blob_is_no_secret() -> None:
