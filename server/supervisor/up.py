@@ -122,9 +122,12 @@ Logs:     {demo_file.parent / "log"}
 
 def announce(line: str) -> None:
     """Write to the terminal; one that has been closed is no reason to stop."""
-    with suppress(OSError, ValueError):
+    try:
         sys.stdout.write(f"{line}\n" if line.startswith("\n") else f"netallion: {line}\n")
         sys.stdout.flush()
+    except OSError:
+        # what is still buffered must go somewhere, or the interpreter fails when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse(error: StartError) -> int:

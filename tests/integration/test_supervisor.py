@@ -27,14 +27,22 @@ ENDS_NEVER = "signal.signal(signal.SIGTERM, signal.SIG_IGN); note(str(spawn('imp
 
 
 class Fleet:
-    """A supervisor's process and what it supervises."""
+    """A supervisor's process and what it supervises.
 
-    def __init__(self, folder: Path, *layers: list[tuple[str, str]]) -> None:
+    `lines` is how much is read of what it says before the terminal is closed; 0: all.
+    """
+
+    def __init__(self, folder: Path, *layers: list[tuple[str, str]], lines: int = 0) -> None:
         self.folder = folder
         (folder / "fleet.json").write_text(json.dumps(layers), encoding="utf-8")
         with (folder / "output").open("wb") as output:
             script = str(Path(__file__).with_name("supervised_fleet.py"))
-            self.process = subprocess.Popen([sys.executable, script, str(folder)], stdout=output, stderr=output)
+            self.process = subprocess.Popen(
+                [sys.executable, script, str(folder)], stdout=subprocess.PIPE if lines else output, stderr=output
+            )
+            if lines and self.process.stdout:
+                with self.process.stdout as terminal:
+                    output.writelines(terminal.readline() for _ in range(lines))
         self.seen: set[psutil.Process] = set()
 
     def output(self) -> str:
@@ -93,8 +101,8 @@ def fleets() -> Iterator[list[Fleet]]:
 
 @pytest.fixture
 def start(fleets: list[Fleet], tmp_path: Path) -> Callable[..., Fleet]:
-    def begin(*layers: list[tuple[str, str]]) -> Fleet:
-        fleet = Fleet(tmp_path, *layers)
+    def begin(*layers: list[tuple[str, str]], lines: int = 0) -> Fleet:
+        fleet = Fleet(tmp_path, *layers, lines=lines)
         fleets.append(fleet)
         return fleet
 
@@ -226,6 +234,32 @@ def test_a_killed_supervisor_leaves_nothing_behind(start: Callable[..., Fleet], 
     assert len(fleet.noted()) == 2
     eventually(lambda: not any(runs(int(pid)) for pid in fleet.noted()))
     eventually(lambda: not any(runs(process.pid) for process in fleet.seen))
+
+
+def test_a_new_supervisor_takes_over_where_one_was_killed(start: Callable[..., Fleet]) -> None:
+    layer = [("part", SLEEP)]
+    killed = ready(start(layer))
+    old = killed.pid("part")
+    killed.process.kill()
+    killed.process.wait()
+    assert killed.pid("part") == old, "nobody was left to remove the pid file"
+    fleet = ready(start(layer))
+    assert fleet.pid("part") != old
+    assert runs(fleet.pid("part"))
+    assert not runs(old)
+
+
+def test_a_closed_terminal_is_no_reason_to_stop(start: Callable[..., Fleet]) -> None:
+    fleet = start([("part", SLEEP)], lines=1)
+    fleet.wait_for_line("netallion: ready")
+    pid = fleet.pid("part")
+    for _ in range(2):
+        os.kill(pid, signal.SIGKILL)
+        pid = fleet.restarted("part", pid)
+    fleet.look()
+    fleet.process.terminate()
+    assert fleet.process.wait(STOP_SECONDS) == 0
+    assert not any(runs(process.pid) for process in fleet.seen)
 
 
 def watchdogs(fleet: Fleet) -> set[int]:
