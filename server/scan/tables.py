@@ -43,7 +43,6 @@ class Workspace(_OfTenant, Base):
     id: Mapped[str] = mapped_column(_ID, primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
     documents_count: Mapped[int] = mapped_column(default=0)
-    created_by: Mapped[str] = mapped_column(_ID)
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     deleted_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -53,7 +52,11 @@ class Document(_OfTenant, Base):
     """A document without its bytes. `scanned_by`: the last scan that read these very bytes, "" if none has."""
 
     __tablename__ = "documents"
-    __table_args__ = (UniqueConstraint("workspace_id", "path"), Index(None, "workspace_id", "id"), Index(None, "updated_at"))
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "path"),
+        Index(None, "workspace_id", "id"),
+        Index(None, "updated_at"),
+    )
 
     id: Mapped[str] = mapped_column(_ID, primary_key=True)
     workspace_id: Mapped[str] = mapped_column(_ID, ForeignKey("workspaces.id", ondelete="CASCADE"))
@@ -125,7 +128,7 @@ class Scan(_OfTenant, Base):
 
 
 class ScanDocument(_OfTenant, Base):
-    """A document that a scan has to read yet, or could not read. Made when it starts; what it has read loses its row."""
+    """A document that a scan has yet to read, or could not. Made when it starts; what was read has no row."""
 
     __tablename__ = "scan_documents"
     __table_args__ = (Index(None, "scan_id", "state", "path"),)
@@ -142,7 +145,9 @@ class Finding(_OfTenant, Base):
 
     __tablename__ = "findings"
     __table_args__ = (
-        UniqueConstraint("scan_id", "document_id", "rule_id", "fingerprint", "line", "column", name="uq_findings_place"),
+        UniqueConstraint(
+            "scan_id", "document_id", "rule_id", "fingerprint", "line", "column", name="uq_findings_place"
+        ),
         Index(None, "scan_id", "id"),
         Index(None, "scan_id", "severity", "id"),
         Index(None, "scan_id", "category", "id"),

@@ -1,0 +1,92 @@
+"""The scan domain's rows as messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netallion.scan.v1 import document_pb2, finding_pb2, scan_pb2, workspace_pb2
+
+from server.contract.times import timestamp
+from server.scan.words import COMPLETED
+from server.storage.base import now
+
+if TYPE_CHECKING:
+    from server.scan.scans import ScanView
+    from server.scan.tables import Document, Finding, Scan, Workspace
+
+_LARGEST_INT32: Final = 2**31 - 1
+
+
+def workspace_message(row: Workspace) -> workspace_pb2.Workspace:
+    """Return a workspace as a message."""
+    return workspace_pb2.Workspace(
+        id=row.id,
+        name=row.name,
+        documents_count=row.documents_count,
+        created_at=timestamp(row.created_at),
+        updated_at=timestamp(row.updated_at),
+    )
+
+
+def document_message(row: Document) -> document_pb2.Document:
+    """Return a document as a message."""
+    return document_pb2.Document(
+        path=row.path,
+        media_type=row.media_type,
+        size=row.size,
+        digest=row.digest,
+        updated_at=timestamp(row.updated_at),
+    )
+
+
+def scan_message(view: ScanView) -> scan_pb2.Scan:
+    """Return a scan as a message."""
+    scan = view.scan
+    return scan_pb2.Scan(
+        id=scan.id,
+        workspace_id=scan.workspace_id,
+        scope=scan.scope,
+        status=scan.status,
+        findings_count=scan.findings_count,
+        severity_counts=scan_pb2.SeverityCounts(**scan.severity_counts),
+        coverage=scan_pb2.Coverage(
+            complete=scan.status == COMPLETED and scan.documents_skipped == 0,
+            documents_total=scan.documents_total,
+            documents_scanned=scan.documents_scanned,
+            skipped=[scan_pb2.SkippedDocument(path=path, reason=reason) for path, reason in view.skipped],
+            documents_skipped=scan.documents_skipped,
+        ),
+        triggered_by=scan.triggered_by,
+        created_at=timestamp(scan.created_at),
+        started_at=timestamp(scan.started_at),
+        completed_at=timestamp(scan.completed_at),
+        duration_ms=_duration_ms(scan),
+        error=scan.error,
+    )
+
+
+def finding_message(row: Finding) -> finding_pb2.Finding:
+    """Return a finding as a message."""
+    return finding_pb2.Finding(
+        id=row.id,
+        scan_id=row.scan_id,
+        incident_id=row.incident_id,
+        category=row.category,
+        rule_id=row.rule_id,
+        severity=row.severity,
+        path=row.path,
+        line=row.line,
+        column=row.column,
+        excerpt=row.excerpt,
+        fingerprint=row.fingerprint,
+        remediation=row.remediation,
+        created_at=timestamp(row.created_at),
+    )
+
+
+def _duration_ms(scan: Scan) -> int:
+    """Return the milliseconds from the start to the end, or to now; 0 if it never started."""
+    if scan.started_at is None:
+        return 0
+    seconds = ((scan.completed_at or now()) - scan.started_at).total_seconds()
+    return min(max(0, int(seconds * 1000)), _LARGEST_INT32)

@@ -1,0 +1,87 @@
+"""What the scan domain forgets: documents, findings and finished scans after their time, and deleted workspaces.
+
+Findings and scans go by their ids, which begin with the time they were made; so no index on that time is needed.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from ulid import ULID
+
+from server.principal import Tenant
+from server.scan.tables import PENDING, Document, Finding, Scan, ScanDocument, Workspace
+from server.scan.words import FINISHED
+from server.scan.workspaces import find_workspace, purge_workspace
+from server.storage.base import now
+from server.storage.batches import ROWS, delete_in_batches, delete_rows
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from server.settings import Settings
+    from server.storage.database import Database
+
+
+async def apply(database: Database, settings: Settings) -> None:
+    """Delete what is older than the settings say (0: keep for ever), in small transactions. May run twice at once."""
+    await _finish_deleted_workspaces(database)
+    await _forget_plans(database)
+    if days := settings.retention_documents_days:
+        await _forget_documents(database, now() - timedelta(days=days))
+    if days := settings.retention_findings_days:
+        await delete_in_batches(database, None, Finding.id, Finding.id < _first_id("fnd", days))
+    if days := settings.retention_scans_days:
+        old = Scan.id < _first_id("scan", days)
+        await delete_in_batches(database, None, Finding.id, Finding.scan_id.in_(select(Scan.id).where(old)))
+        await delete_in_batches(database, None, Scan.id, old, Scan.status.in_(FINISHED))
+
+
+def _first_id(kind: str, days: int) -> str:
+    """Return an id that sorts before all that were made in the last `days` days."""
+    at = (now() - timedelta(days=days)).replace(microsecond=0)
+    return f"{kind}_{str(ULID.from_datetime(at))[:10]}"
+
+
+async def _finish_deleted_workspaces(database: Database) -> None:
+    query = select(Workspace.organization_id, Workspace.environment, Workspace.id).where(
+        Workspace.deleted_at < now() - timedelta(minutes=1)
+    )
+    async with database.service_read() as session:
+        found = (await session.execute(query)).all()
+    for organization_id, environment, workspace_id in found:
+        await purge_workspace(database, Tenant(organization_id, environment), workspace_id)
+
+
+async def _forget_plans(database: Database) -> None:
+    """Forget what canceled and failed scans had yet to read."""
+    query = (
+        select(ScanDocument.scan_id)
+        .join(Scan, Scan.id == ScanDocument.scan_id)
+        .where(Scan.status.in_(FINISHED), ScanDocument.state == PENDING)
+        .distinct()
+    )
+    async with database.service_read() as session:
+        scans = (await session.scalars(query)).all()
+    for scan_id in scans:
+        mine = ScanDocument.scan_id == scan_id
+        await delete_in_batches(database, None, ScanDocument.document_id, mine, ScanDocument.state == PENDING)
+
+
+async def _forget_documents(database: Database, before: datetime) -> None:
+    """Delete the documents that nobody changed since, and count those that stay."""
+    old = Document.updated_at < before
+    query = select(Document.organization_id, Document.environment, Document.workspace_id).where(old).distinct()
+    async with database.service_read() as session:
+        found = (await session.execute(query)).all()
+    for organization_id, environment, workspace_id in found:
+        tenant, mine = Tenant(organization_id, environment), Document.workspace_id == workspace_id
+        deleted = ROWS
+        while deleted == ROWS:
+            async with database.write(tenant) as session:
+                workspace = await find_workspace(session, workspace_id, locked=True)
+                some = select(Document.id).where(mine, old).limit(ROWS)
+                deleted = await delete_rows(session, Document.id, Document.id.in_(some))
+                workspace.documents_count -= deleted
