@@ -39,7 +39,6 @@ def make_broker(redis_url: str, *, socket_seconds: float, middleware: list[Middl
         redis_url,
         socket_timeout=socket_seconds,
         socket_connect_timeout=socket_seconds,
-        socket_keepalive=True,
         retry=Retry(NoBackoff(), 0),
     )
     return RedisBroker(client=client, middleware=middleware or [], namespace=NAMESPACE)  # type: ignore[no-untyped-call]
