@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.detection.redaction import MAXIMUM_EXCERPT
+from server.detection.redaction import MAXIMUM_EXCERPT, Redactor
+from server.detection.text import Places
 from tests.support.detection import (
     TOKENS,
     aws_key_id,
@@ -52,6 +53,22 @@ def test_what_no_rule_knows_is_hidden_by_its_name_or_its_looks() -> None:
     assert len(found) >= 1
     for match in found:
         assert match.excerpt == 'db_password: "[redacted]", x=[redacted] ghp_[redacted] foo://joe:[redacted]@host/'
+
+
+def test_every_span_is_hidden_whatever_it_holds_and_wherever_it_ends() -> None:
+    text = b"one two\nsay open sesame and then, friend, come\nin here\n"
+    spans = [
+        (text.index(word), text.index(word) + len(word))
+        for word in (b"open sesame", b"friend", b"come\nin", b"two\nsay")
+    ]
+    redactor = Redactor(text, spans, ())
+    places = Places(text)
+    first = places.at(spans[0][0])
+    assert redactor.excerpt(*spans[0], first) == "[redacted] [redacted] and then, [redacted], [redacted]"
+    assert (
+        redactor.excerpt(*spans[2], places.at(spans[2][0])) == "[redacted] [redacted] and then, [redacted], [redacted]"
+    )
+    assert redactor.excerpt(0, 0, first) == "[redacted]"
 
 
 def test_copies_of_a_value_are_hidden_where_no_rule_matches() -> None:
