@@ -51,7 +51,13 @@ function envoy_on_request(handle)
   noted:set("netallion", "grpc", grpc)
   noted:set("netallion", "path", path)
 
-  if grpc then return end
+  -- The peer, at the end of X-Forwarded-For. Envoy would write its own address there for a peer on loopback.
+  local peer = handle:streamInfo():downstreamDirectRemoteAddress():gsub(":%d+$", ""):gsub("[%[%]]", "")
+  local forwarded = headers:get("x-forwarded-for")
+  headers:replace("x-forwarded-for", forwarded and forwarded .. ", " .. peer or peer)
+
+  -- A tunnel has no route, nor an end to wait for.
+  if grpc or method == "CONNECT" then return end
 
   -- OPTIONS is bound to the RPC that refuses, whatever the path. A method that is bound nowhere goes there too, so that a
   -- service answers it with 404 and the limit headers, like any address that does not exist.

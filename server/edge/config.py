@@ -14,7 +14,6 @@ from google.protobuf.descriptor_pb2 import FileDescriptorSet
 
 from server.contract.routes import routes_of
 from server.contract.services import SERVICES
-from server.interceptors.address import EDGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,14 +113,15 @@ def _set_servers(cluster: Node, targets: Sequence[str]) -> None:
 
 def _set_secret(host: Node, check: Node, secret: str) -> None:
     """Put the edge's proof on every call and every check. Without a secret there is none, and no one else's either."""
+    name = host["request_headers_to_add"][0]["header"]["key"]
     if not secret:
         del host["request_headers_to_add"], check["grpc_service"]["initial_metadata"]
-        host["request_headers_to_remove"] = [EDGE]
+        host["request_headers_to_remove"] = [name]
         return
     if not _SECRET.fullmatch(secret):
         raise EdgeConfigError("NETALLION_EDGE_SECRET may hold letters, digits and . _ ~ + / = - only")
-    host["request_headers_to_add"][0]["header"] = {"key": EDGE, "value": secret}
-    check["grpc_service"]["initial_metadata"] = [{"key": EDGE, "value": secret}]
+    host["request_headers_to_add"][0]["header"]["value"] = secret
+    check["grpc_service"]["initial_metadata"] = [{"key": name, "value": secret}]
 
 
 def _set_streams(route: Node) -> None:

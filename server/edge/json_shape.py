@@ -11,7 +11,6 @@ field that is not given.
 from __future__ import annotations
 
 import binascii
-import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.timestamp_pb2 import Timestamp
 
+from server.contract.field_names import printable
 from server.errors import Violation
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 MOST_VIOLATIONS = 20
 """So many are named; a body may hold millions."""
 
-_NAME = re.compile(r"[A-Za-z_$@][A-Za-z0-9_$@.-]{0,47}", re.ASCII)
-_CREDENTIAL = "cpf_"
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _MOST_PADDING = 2
 _QUANTUM = 4
@@ -60,11 +58,6 @@ def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return the object of these members; an `Object` if a name is there twice. An `object_pairs_hook` of json."""
     members = dict(pairs)
     return members if len(members) == len(pairs) else Object(pairs)
-
-
-def printable(name: str) -> str:
-    """Return a field's name as an error may show it. A name that is no name is not repeated: it may be a secret."""
-    return name if _NAME.fullmatch(name) and not name.startswith(_CREDENTIAL) else "(a name that is not shown)"
 
 
 @cache

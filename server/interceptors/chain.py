@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import grpc
 import grpc.aio
+from google.protobuf.message import DecodeError
 
 from server.errors import DomainError
 from server.interceptors.call import Call, enter_call
 from server.interceptors.concern import Concern
 from server.interceptors.error_mapper import internal_error, to_status
+from server.interceptors.validation import UNREADABLE, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -107,7 +109,9 @@ class Chain(Interceptor):
         )[bool(handler.request_streaming)]
         return make(
             answer_many if handler.response_streaming else answer_one,
-            request_deserializer=handler.request_deserializer,
+            request_deserializer=_reader(handler.request_deserializer)
+            if handler.request_deserializer and policy.cost
+            else handler.request_deserializer,
             response_serializer=handler.response_serializer,
         )
 
@@ -166,6 +170,21 @@ class Chain(Interceptor):
     def _over(self, call: Call) -> None:
         for leave in self._leave:
             leave(call)
+
+
+def _reader(deserialize: Callable[[bytes], Message]) -> Callable[[bytes], Message | Unreadable]:
+    """Return what reads a message, or stands in for one that cannot be read.
+
+    grpc itself would answer with the text of the exception, past the chain: to strangers too, and without the limits.
+    """
+
+    def read(data: bytes) -> Message | Unreadable:
+        try:
+            return deserialize(data)
+        except DecodeError:
+            return UNREADABLE
+
+    return read
 
 
 def _overrides(concern: Concern, moment: str) -> bool:

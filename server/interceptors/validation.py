@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from protovalidate import Validator
 
+from server.contract.field_names import printable
 from server.contract.vocabulary import foreign_words
 from server.errors import InvalidArgument, Violation
 from server.interceptors.concern import Concern
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 
 ORIGINAL_PATH = "x-envoy-original-path"
 _validator = Validator()
+
+
+class Unreadable:
+    """Stands for a request that is no message of its type: not Protobuf at all, or text in it that is not UTF-8."""
+
+
+UNREADABLE = Unreadable()
 
 
 def violations_of(request: Message) -> list[Violation]:
@@ -60,11 +68,13 @@ class Validation(Concern):
         if path and "?" in path and (known := self._query_names.get(call.method)) is not None:
             names = {name.partition(".")[0] for name, _ in parse_qsl(urlsplit(path).query, keep_blank_values=True)}
             if unknown := sorted(names - known):
-                raise InvalidArgument([Violation(name, "unknown query parameter") for name in unknown])
+                raise InvalidArgument([Violation(printable(name), "unknown query parameter") for name in unknown])
         if call.request is not None:
             self.message(call, call.request)
 
-    def message(self, call: Call, message: Message) -> None:  # noqa: ARG002 -- the signature of the moment
+    def message(self, call: Call, message: Message | Unreadable) -> None:  # noqa: ARG002 -- the signature of the moment
         """Raise InvalidArgument, which names each field."""
+        if isinstance(message, Unreadable):
+            raise InvalidArgument([Violation("", "the request cannot be read; text must be UTF-8")])
         if found := violations_of(message):
             raise InvalidArgument(found)
