@@ -4,9 +4,11 @@
 -- The methods that the transcoder binds RPCs to, and whether a body means anything with them (RFC 9110, section 9.3).
 local methods = {POST = true, PUT = true, PATCH = true, GET = false, HEAD = false, DELETE = false, OPTIONS = false}
 
--- gRPC-Web has become gRPC where this script stands: behind the grpc_web filter on the way in, before it on the way out.
+-- gRPC by the same content types as for the transcoder, since it reads anything else as REST. gRPC-Web has become gRPC
+-- where this script stands: behind the grpc_web filter on the way in, before it on the way out.
 local function is_grpc(headers)
-  return (headers:get("content-type") or ""):find("^application/grpc") ~= nil
+  local content_type = headers:get("content-type") or ""
+  return content_type == "application/grpc" or content_type:find("^application/grpc%+") ~= nil
 end
 
 -- Removes the headers whose name `unwanted` accepts; they cannot be removed while being walked through.
@@ -80,4 +82,10 @@ function envoy_on_response(handle)
   if id and not headers:get("x-request-id") then headers:add("x-request-id", id) end  -- an answer of Envoy's own
   if not headers:get("cache-control") then headers:add("cache-control", "no-store") end
   headers:replace("x-content-type-options", "nosniff")
+
+  -- A stream ends in gRPC's trailers, which HTTP/2 would show.
+  if not headers:get("content-length") then
+    local trailers = handle:trailers()
+    if trailers then remove(trailers, of_grpc) end
+  end
 end
