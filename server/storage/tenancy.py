@@ -133,14 +133,15 @@ async def upsert(
     stamp = _marks(table, tenant)
     if not rows:
         return
-    statement: Any = insert_into(session, table).values([{**row, **stamp} for row in rows])
+    # One statement and many parameters: compiled once, and not bounded in rows as one VALUES clause is.
+    statement: Any = insert_into(session, table)
     if update:
         changes = {name: getattr(statement.excluded, name) for name in update}
         mine = [getattr(table, name) == value for name, value in stamp.items()]
         statement = statement.on_conflict_do_update(index_elements=list(key), set_=changes, where=_all(mine))
     else:
         statement = statement.on_conflict_do_nothing(index_elements=list(key))
-    await session.execute(statement, execution_options={_STAMPED: True})
+    await session.execute(statement, [{**row, **stamp} for row in rows], execution_options={_STAMPED: True})
 
 
 def _all(conditions: Sequence[Any]) -> Any:
