@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from server.storage.database import Database
 
 _ROWS: Final = 500
-"""Rows of one statement: both databases bound the number of its parameters to some 32,000."""
+"""Values of one IN: both databases bound the number of its parameters to some 32,000."""
 
 _Place = tuple[str, str, int, int]
 T = TypeVar("T")
@@ -111,10 +111,9 @@ async def _incidents(session: AsyncSession, workspace_id: str, findings: Sequenc
         for fingerprint, finding in sorted(by_fingerprint.items())
     ]
     incidents: dict[str, Incident] = {}
-    for some in _chunks(rows):
-        await upsert(session, Incident, some, key=("workspace_id", "fingerprint"), update=("last_seen_at",))
-        mine = [row["fingerprint"] for row in some]
-        query = select(Incident).where(Incident.workspace_id == workspace_id, Incident.fingerprint.in_(mine))
+    await upsert(session, Incident, rows, key=("workspace_id", "fingerprint"), update=("last_seen_at",))
+    for some in _chunks(sorted(by_fingerprint)):
+        query = select(Incident).where(Incident.workspace_id == workspace_id, Incident.fingerprint.in_(some))
         incidents |= {incident.fingerprint: incident for incident in await session.scalars(query)}
     return incidents
 
@@ -151,14 +150,13 @@ async def _see(session: AsyncSession, scan_id: str, places: Mapping[_Place, Seen
         }
         for (incident_id, path, line, column), finding in sorted(places.items(), key=lambda item: item[0])
     ]
-    for some in _chunks(rows):
-        await upsert(
-            session,
-            Occurrence,
-            some,
-            key=("incident_id", "path", "line", "column"),
-            update=("severity", "scan_id", "last_seen_at"),
-        )
+    await upsert(
+        session,
+        Occurrence,
+        rows,
+        key=("incident_id", "path", "line", "column"),
+        update=("severity", "scan_id", "last_seen_at"),
+    )
 
 
 async def _worst(session: AsyncSession, incident_id: str) -> str:

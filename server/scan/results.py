@@ -14,6 +14,7 @@ from server.scan import metrics
 from server.scan.lease import hold
 from server.scan.tables import SKIPPED, Document, Finding, Scan, ScanDocument
 from server.storage.base import now
+from server.storage.tenancy import upsert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,26 +70,26 @@ async def _add_findings(session: AsyncSession, lease: Lease, found: Sequence[tup
         ],
     )
     at = now()
-    session.add_all(
-        Finding(
-            id=new_id("fnd"),
-            scan_id=lease.scan_id,
-            incident_id=incidents[match.fingerprint],
-            document_id=outcome.document.id,
-            category=match.category,
-            rule_id=match.rule_id,
-            severity=match.severity,
-            path=outcome.document.path,
-            line=match.line,
-            column=match.column,
-            excerpt=_text(match.excerpt, 200),
-            fingerprint=match.fingerprint,
-            remediation=match.remediation,
-            created_at=at,
-        )
+    rows = [
+        {
+            "id": new_id("fnd"),
+            "scan_id": lease.scan_id,
+            "incident_id": incidents[match.fingerprint],
+            "document_id": outcome.document.id,
+            "category": match.category,
+            "rule_id": match.rule_id,
+            "severity": match.severity,
+            "path": outcome.document.path,
+            "line": match.line,
+            "column": match.column,
+            "excerpt": _text(match.excerpt, 200),
+            "fingerprint": match.fingerprint,
+            "remediation": match.remediation,
+            "created_at": at,
+        }
         for outcome, match in found
-    )
-    await session.flush()
+    ]
+    await upsert(session, Finding, rows, key=("scan_id", "document_id", "rule_id", "fingerprint", "line", "column"))
 
 
 async def _tick_off(session: AsyncSession, lease: Lease, outcomes: Sequence[Outcome]) -> None:
