@@ -8,7 +8,8 @@
     ├── AlreadyExists        ALREADY_EXISTS      409  the name is taken
     ├── Conflict             ABORTED             409  the object's state does not allow it
     ├── RateLimited          RESOURCE_EXHAUSTED  429  too many calls; says when to come back
-    └── Unavailable          UNAVAILABLE         503  a part that we need is away; safe to try again
+    ├── Unavailable          UNAVAILABLE         503  a part that we need is away; safe to try again
+    └── Unimplemented        UNIMPLEMENTED       501  there is no such gRPC method
 
 A cause is chained with ``raise … from`` and goes to the log; it never reaches the caller. Anything that is no
 DomainError becomes INTERNAL with the request's id and no text. Shapes: google.rpc error details
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from google.protobuf.message import Message
 
 DOMAIN = "netallion.ai"
+MOST_VIOLATIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,16 @@ class DomainError(Exception):
 
 
 class InvalidArgument(DomainError):
-    """The request cannot be understood. The message names the first field that is wrong; the details name all."""
+    """The request cannot be understood. The message names the first field that is wrong; the details name more.
+
+    They name the first MOST_VIOLATIONS: details are sent in headers, of which gRPC clients take 8 KiB.
+    """
 
     code = grpc.StatusCode.INVALID_ARGUMENT
 
     def __init__(self, violations: Sequence[Violation], reason: str = "INVALID_REQUEST") -> None:
         first = violations[0]
+        violations = violations[:MOST_VIOLATIONS]
         super().__init__(
             reason,
             f"{first.field}: {first.description}" if first.field else first.description,
@@ -142,3 +148,12 @@ class Unavailable(DomainError):
 
     def __init__(self, reason: str, message: str = "a part of the service is away; try again") -> None:
         super().__init__(reason, message, [error_details_pb2.RetryInfo(retry_delay=Duration(seconds=1))])
+
+
+class Unimplemented(DomainError):
+    """There is no such gRPC method."""
+
+    code = grpc.StatusCode.UNIMPLEMENTED
+
+    def __init__(self) -> None:
+        super().__init__("UNKNOWN_METHOD", "there is no such method")

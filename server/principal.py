@@ -10,7 +10,8 @@ from server.contract.vocabulary import INCIDENTS_READ as INCIDENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from ipaddress import IPv4Network, IPv6Network
+
+    from server.addresses import Network
 
 ALL_SCOPES = frozenset(SCOPES)
 
@@ -55,7 +56,7 @@ class Principal:
     user_id: str = ""
     role: str = ""
     name: str = ""
-    allowed_networks: tuple[IPv4Network | IPv6Network, ...] = field(default=())
+    allowed_networks: tuple[Network, ...] = field(default=())
 
     @property
     def actor(self) -> str:

@@ -14,7 +14,6 @@ import structlog
 from sqlalchemy import update
 
 from server.auth.tables import ApiKey, UsageDay
-from server.errors import Unavailable
 from server.storage.base import now
 from server.storage.tenancy import insert_into
 
@@ -53,19 +52,19 @@ class Activity:
             await asyncio.gather(self._flushing, return_exceptions=True)
         try:
             await self.flush()
-        except Unavailable:
-            log.warning("the last counts of calls are lost", credentials=len(self._calls))
+        except Exception as error:
+            log.warning("the last counts of calls are lost", credentials=len(self._calls), exc_info=error)
 
     async def _flush_forever(self) -> None:
         while True:
             await asyncio.sleep(FLUSH_SECONDS)
             try:
                 await self.flush()
-            except Unavailable:
-                log.warning("counts of calls wait for the database", credentials=len(self._calls))
+            except Exception as error:  # it goes on counting, whatever became of one attempt
+                log.warning("counts of calls wait", credentials=len(self._calls), exc_info=error)
 
     async def flush(self) -> None:
-        """Write all counts. Raises Unavailable, and then keeps them."""
+        """Write all counts. Raises Unavailable; whatever is raised, they are kept."""
         if not self._calls:
             return
         calls, self._calls = self._calls, Counter()
@@ -92,7 +91,7 @@ class Activity:
                         update(ApiKey).where(ApiKey.id.in_(stale)).values(last_used_at=at),
                         execution_options={"synchronize_session": False},
                     )
-        except Unavailable:
+        except BaseException:
             self._calls.update(calls)
             raise
         if len(self._noted) > 100_000:  # noqa: PLR2004 -- a bound on memory, no meaning

@@ -9,13 +9,13 @@ the same time share one look-up.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from server.addresses import network
 from server.auth.credentials import API_KEY_PREFIXES, is_well_formed
 from server.auth.tables import ApiKey, ApiKeySecret, Organization, Session, User
 from server.contract.vocabulary import LIVE
@@ -132,7 +132,7 @@ class Authenticator:
             scopes=granted(key.scopes),
             plan=plan,
             name=key.name,
-            allowed_networks=tuple(ipaddress.ip_network(each, strict=False) for each in key.allowed_ips),
+            allowed_networks=tuple(network(each) for each in key.allowed_ips),
         )
         return principal, ends
 

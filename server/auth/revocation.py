@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 if TYPE_CHECKING:
@@ -28,10 +30,11 @@ class RevocationChannel:
     """Publishes what was revoked, and hears what others revoked."""
 
     def __init__(self, redis_url: str) -> None:
+        once = Retry(NoBackoff(), 0)  # whoever revokes waits for the channel; the database is enough
         self._publisher = Redis.from_url(
-            redis_url, socket_timeout=_TIMEOUT_SECONDS, socket_connect_timeout=_TIMEOUT_SECONDS
+            redis_url, socket_timeout=_TIMEOUT_SECONDS, socket_connect_timeout=_TIMEOUT_SECONDS, retry=once
         )
-        self._subscriber = Redis.from_url(redis_url, socket_connect_timeout=_TIMEOUT_SECONDS)
+        self._subscriber = Redis.from_url(redis_url, socket_connect_timeout=_TIMEOUT_SECONDS, retry=once)
         self._listening: asyncio.Task[None] | None = None
         self._heard: Callable[[str], None] = lambda _: None
 
@@ -44,11 +47,11 @@ class RevocationChannel:
         """Tell everyone. Never fails: whoever does not hear finds out from the database within a second."""
         for each in ids:
             self._heard(each)
-            try:
+        try:
+            for each in ids:
                 await self._publisher.publish(CHANNEL, each)
-            except (TimeoutError, RedisError, OSError) as error:
-                log.warning("revocation channel away", error=type(error).__name__)
-                return
+        except (RedisError, OSError) as error:
+            log.warning("revocation channel away", error=type(error).__name__)
 
     async def _listen(self) -> None:
         while True:
@@ -60,8 +63,8 @@ class RevocationChannel:
                         if message is None:
                             await channel.ping()
                         elif message["type"] == "message":
-                            self._heard(message["data"].decode())
-            except (TimeoutError, RedisError, OSError):
+                            self._heard(message["data"].decode(errors="replace"))
+            except (RedisError, OSError):
                 await asyncio.sleep(_RETRY_SECONDS)
 
     async def close(self) -> None:

@@ -71,9 +71,7 @@ class AuthService(AuthServiceServicer):
         await self._sessions.end(caller(), caller().credential_id)
         return session_pb2.LogoutResponse()
 
-    async def GetCaller(
-        self, request: session_pb2.GetCallerRequest, context: Context
-    ) -> session_pb2.GetCallerResponse:
+    async def GetCaller(self, request: session_pb2.GetCallerRequest, context: Context) -> session_pb2.GetCallerResponse:
         principal = caller()
         return session_pb2.GetCallerResponse(
             kind=principal.kind,
@@ -147,9 +145,7 @@ class AuthService(AuthServiceServicer):
             users=[_user(row) for row in rows], next_page_token=self._next(cursor, bound)
         )
 
-    async def UpdateUser(
-        self, request: organization_pb2.UpdateUserRequest, context: Context
-    ) -> session_pb2.User:
+    async def UpdateUser(self, request: organization_pb2.UpdateUserRequest, context: Context) -> session_pb2.User:
         return _user(await self._users.change_role(caller(), request.id, request.role))
 
     async def RemoveUser(

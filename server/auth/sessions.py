@@ -42,6 +42,14 @@ class Tokens:
     refresh: str
 
 
+def _bad_login() -> Unauthenticated:
+    return Unauthenticated("BAD_LOGIN", "the e-mail address or the password is wrong")
+
+
+def _wrong_password() -> PermissionDenied:
+    return PermissionDenied("WRONG_PASSWORD", "the current password is wrong")
+
+
 def canonical_email(text: str) -> str:
     """Return an address as it is stored and compared: without outer spaces, in lower case."""
     return text.strip().lower()
@@ -80,7 +88,7 @@ class Sessions:
             users = (await session.scalars(query)).all()
         index = await self._passwords.first_match([user.password_hash for user in users], password)
         if index is None:
-            raise Unauthenticated("BAD_LOGIN", "the e-mail address or the password is wrong")
+            raise _bad_login()
         user = users[index]
         rehashed = await self._passwords.hash(password) if self._passwords.needs_rehash(user.password_hash) else None
         at = now()
@@ -95,8 +103,12 @@ class Sessions:
         )
         refresh = new_token(REFRESH_PREFIX)
         async with self._database.write(Tenant(user.organization_id, LIVE)) as session:
-            changes = {"last_login_at": at} | ({"password_hash": rehashed} if rehashed else {})
-            await session.execute(update(User).where(User.id == user.id).values(changes))
+            # locked, so that a change of the password either comes before, or ends the session that begins here
+            same = await session.get(User, user.id, with_for_update=True)
+            if same is None or same.password_hash != user.password_hash:
+                raise _bad_login()
+            same.last_login_at = at
+            same.password_hash = rehashed or same.password_hash
             session.add(new)
             await session.flush()
             session.add(self._row(refresh, new.id, user.organization_id))
@@ -177,19 +189,34 @@ class Sessions:
         async with self._database.read(caller.tenant) as session:
             user = await session.get_one(User, caller.user_id)
         if await self._passwords.first_match([user.password_hash], current) is None:
-            raise PermissionDenied("WRONG_PASSWORD", "the current password is wrong")
+            raise _wrong_password()
         await self._throttle.succeed(address, caller.user_id)
-        await self.set_password(caller.tenant, caller.user_id, new, keep_session=caller.credential_id)
+        await self.set_password(
+            caller.tenant, caller.user_id, new, keep_session=caller.credential_id, verified=user.password_hash
+        )
 
     async def set_password(
-        self, tenant: Tenant, user_id: str, password: str, *, keep_session: str = "", temporary: bool = False
+        self,
+        tenant: Tenant,
+        user_id: str,
+        password: str,
+        *,
+        keep_session: str = "",
+        verified: str = "",
+        temporary: bool = False,
     ) -> None:
-        """Set a user's password and end all the user's sessions but one."""
+        """Set a user's password and end all the user's sessions but one. Raises NotFound.
+
+        `verified`: the hash that must still be the user's; raises PermissionDenied if it has been changed meanwhile.
+        """
         encoded = await self._passwords.hash(password)
         async with self._database.write(tenant) as session:
-            await session.execute(
-                update(User).where(User.id == user_id).values(password_hash=encoded, password_change_required=temporary)
-            )
+            user = await session.get(User, user_id, with_for_update=True)
+            if user is None:
+                raise NotFound("user", user_id)
+            if verified and user.password_hash != verified:
+                raise _wrong_password()
+            user.password_hash, user.password_change_required = encoded, temporary
             ended = (
                 await session.scalars(
                     update(Session)

@@ -1,8 +1,9 @@
 """Logins slow down for the pair of client address and account: guessing is hopeless, and nobody locks out another.
 
 The first five tries are free; then each must wait twice as long as the one before, up to 15 minutes. A try is counted
-before its password is verified, so that many at once gain nothing; the right password clears the count. Kept in the
-database, not in Valkey: guessing must stay hopeless while Valkey is away, and argon2 costs more than the row.
+before its password is verified, so that many at once gain nothing; the right password clears the count. The address of
+an IPv6 client is its /64, which it owns whole. Kept in the database, not in Valkey: guessing must stay hopeless while
+Valkey is away, and argon2 costs more than the row.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
+from server.addresses import client_block
 from server.auth.tables import LoginFailure
 from server.errors import RateLimited
 from server.storage.base import now
@@ -43,15 +45,16 @@ class LoginThrottle:
         self._key = key
 
     def _pair(self, address: str, account: str) -> bytes:
-        return hmac.digest(self._key, f"{address}\0{account}".encode(), hashlib.sha256)
+        return hmac.digest(self._key, f"{client_block(address)}\0{account}".encode(), hashlib.sha256)
 
     async def begin(self, address: str, account: str) -> None:
         """Count a try that begins now. Raises RateLimited with the time to wait; such a try is not counted."""
-        pair, at = self._pair(address, account), now()
+        pair, began = self._pair(address, account), now()
         async with self._database.service_write() as session:
-            fresh = insert_into(session, LoginFailure).values(pair=pair, failures=0, retry_at=at, updated_at=at)
+            fresh = insert_into(session, LoginFailure).values(pair=pair, failures=0, retry_at=began, updated_at=began)
             await session.execute(fresh.on_conflict_do_nothing())
             row = await session.get_one(LoginFailure, pair, with_for_update=True)
+            at = now()  # only now: tries at the same time have taken turns
             if row.updated_at < at - FORGOTTEN_AFTER:
                 row.failures = 0
             elif row.retry_at > at:

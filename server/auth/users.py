@@ -80,10 +80,11 @@ class Users:
         """Give a user another role. Raises NotFound, PermissionDenied OWNER_REQUIRED or Conflict LAST_OWNER."""
         _only_owners(caller, role)
         async with self._database.write(caller.tenant) as session:
+            owners = await _locked_owners(session)
             user = _found(await session.get(User, user_id, with_for_update=True), user_id)
             _only_owners(caller, user.role)
             if user.role == OWNER and role != OWNER:
-                await _keep_an_owner(session)
+                _keep_an_owner(owners)
             user.role = role
         await self._revocations.revoke(user_id)
         return user
@@ -91,10 +92,11 @@ class Users:
     async def remove(self, caller: Principal, user_id: str) -> None:
         """Remove a user with their sessions. Raises as `change_role` does."""
         async with self._database.write(caller.tenant) as session:
+            owners = await _locked_owners(session)
             user = _found(await session.get(User, user_id, with_for_update=True), user_id)
             _only_owners(caller, user.role)
             if user.role == OWNER:
-                await _keep_an_owner(session)
+                _keep_an_owner(owners)
             await session.delete(user)
         await self._revocations.revoke(user_id)
 
@@ -111,8 +113,13 @@ def _only_owners(caller: Principal, role: str) -> None:
         raise PermissionDenied("OWNER_REQUIRED", "only an owner may make, change or remove an owner")
 
 
-async def _keep_an_owner(session: AsyncSession) -> None:
-    """Refuse to take the last owner away. Locks all owners, so that two cannot go at once."""
-    owners = (await session.scalars(select(User.id).where(User.role == OWNER).with_for_update())).all()
+async def _locked_owners(session: AsyncSession) -> Sequence[str]:
+    """Return the ids of the owners, locked in one order and before any other user: so two cannot go at once."""
+    query = select(User.id).where(User.role == OWNER).order_by(User.id).with_for_update()
+    return (await session.scalars(query)).all()
+
+
+def _keep_an_owner(owners: Sequence[str]) -> None:
+    """Refuse to take the last owner away."""
     if len(owners) <= 1:
         raise Conflict("LAST_OWNER", "the organization must keep an owner")

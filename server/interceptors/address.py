@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from server.addresses import canonical, client_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,16 +23,7 @@ def peer_address(peer: str) -> str:
     scheme, _, rest = peer.partition(":")
     if scheme not in ("ipv4", "ipv6"):
         return LOCAL
-    return _canonical(unquote(rest).rpartition(":")[0].strip("[]")) or LOCAL
-
-
-def _canonical(text: str) -> str:
-    try:
-        address = ipaddress.ip_address(text.strip().strip("[]").partition("%")[0])
-    except ValueError:
-        return ""
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return str(mapped or address)
+    return canonical(unquote(rest).rpartition(":")[0]) or LOCAL
 
 
 def from_edge(settings: Settings) -> Callable[[Mapping[str, str | bytes]], bool]:
@@ -54,11 +46,9 @@ def client_address(peer: str, forwarded: str, hops: int) -> str:
     entries = [entry for entry in forwarded.split(",") if entry.strip()] if forwarded else []
     if not hops or not entries:
         return peer_address(peer)
-    return _canonical(entries[max(-hops, -len(entries))]) or peer_address(peer)
+    return canonical(entries[max(-hops, -len(entries))]) or peer_address(peer)
 
 
 def address_subject(address: str) -> str:
     """Return what an address is limited as: itself, or the /64 of an IPv6 address, which one client owns whole."""
-    if ":" in address:
-        return f"addr:{ipaddress.ip_network((address, 64), strict=False).network_address}"
-    return f"addr:{address}"
+    return f"addr:{client_block(address)}"

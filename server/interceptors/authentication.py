@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import TYPE_CHECKING
 
+from server.addresses import within
 from server.contract.policies import ANONYMOUS, ANYONE
 from server.contract.vocabulary import LIVE, TEST
 from server.errors import DomainError, InvalidArgument, PermissionDenied, Unauthenticated, Violation
@@ -13,7 +13,6 @@ from server.interceptors.concern import Concern
 if TYPE_CHECKING:
     from server.auth.authenticator import Authenticator
     from server.interceptors.call import Call
-    from server.principal import Principal
 
 ENVIRONMENT = "netallion-environment"
 
@@ -44,7 +43,7 @@ class Authentication(Concern):
             token = bearer_token(call.text("authorization"))
             call.metadata.pop("authorization", None)
             principal = await self._authenticator.authenticate(token, self._environment(call))
-            if principal.allowed_networks and not _within(call.address, principal):
+            if principal.allowed_networks and not within(call.address, principal.allowed_networks):
                 raise PermissionDenied("ADDRESS_NOT_ALLOWED", "the key may not be used from this address")
         except DomainError as refused:
             if caller != ANYONE or refused.code.name == "UNAVAILABLE":
@@ -57,11 +56,3 @@ class Authentication(Concern):
         if given and given not in (LIVE, TEST):
             raise InvalidArgument([Violation(ENVIRONMENT, f"must be one of {LIVE}, {TEST}")])
         return given
-
-
-def _within(address: str, principal: Principal) -> bool:
-    try:
-        client = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    return any(client in network for network in principal.allowed_networks)

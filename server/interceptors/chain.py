@@ -14,13 +14,16 @@ quarter of the throughput.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, TypeAlias
+import inspect
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import grpc
 import grpc.aio
 from google.protobuf.message import DecodeError
 
-from server.errors import DomainError
+from server.contract.policies import ANYONE, READ, Policy
+from server.errors import DomainError, Unimplemented
 from server.interceptors.call import Call, enter_call
 from server.interceptors.concern import Concern
 from server.interceptors.error_mapper import internal_error, to_status
@@ -31,8 +34,6 @@ if TYPE_CHECKING:
 
     from google.protobuf.message import Message
 
-    from server.contract.policies import Policy
-
     Context: TypeAlias = grpc.aio.ServicerContext[Any, Any]
     Handler: TypeAlias = grpc.RpcMethodHandler[Any, Any]
     Interceptor: TypeAlias = grpc.aio.ServerInterceptor[Any, Any]
@@ -40,10 +41,39 @@ else:
     Interceptor = grpc.aio.ServerInterceptor
 
 
+class _Governed(NamedTuple):
+    """A method as the wrappers need it; `streams`: whether its request is a stream."""
+
+    method: str
+    policy: Policy
+    behavior: Any
+    streams: bool
+
+
+async def _refuse_unknown(_request: Any, _context: Context) -> AsyncIterator[Message]:
+    raise Unimplemented
+    yield  # makes it a generator, which suits callers of every kind
+
+
+_UNKNOWN = (
+    "unknown",
+    Policy(ANYONE, "", 1, READ, "", live_only=False),
+    grpc.stream_stream_rpc_method_handler(_refuse_unknown),
+)
+
+
+# by whether the answer, and then whether the request, is a stream
+_MAKERS = (
+    (grpc.unary_unary_rpc_method_handler, grpc.stream_unary_rpc_method_handler),
+    (grpc.unary_stream_rpc_method_handler, grpc.stream_stream_rpc_method_handler),
+)
+
+
 class Chain(Interceptor):
     """The interceptor that runs all concerns.
 
-    Refuses to be made for a method without a policy: `policies` must know every method that is served.
+    Serves no method without a policy: it is UNIMPLEMENTED, as one that nobody has written; such a call crosses the
+    chain too.
     """
 
     def __init__(self, concerns: Sequence[Concern], policies: Mapping[str, Policy]) -> None:
@@ -54,31 +84,48 @@ class Chain(Interceptor):
         self._fail = tuple(c.fail for c in reversed(concerns) if _overrides(c, "fail"))
         self._leave = tuple(c.leave for c in reversed(concerns) if _overrides(c, "leave"))
         self._wrapped: dict[str, Handler] = {}
+        self._unknown = self._wrap(*_UNKNOWN)
 
-    async def intercept_service(  # type: ignore[override]  # its None is missing in the stubs
+    async def intercept_service(
         self,
         continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
         handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler | None:
-        """Return the wrapped handler of a method; None for one that nobody serves, which grpc answers UNIMPLEMENTED."""
+    ) -> Handler:
+        """Return the wrapped handler of a method."""
         method = handler_call_details.method
         wrapped = self._wrapped.get(method)
         if wrapped is None:
             handler = await continuation(handler_call_details)
-            if handler is None:
-                return None
-            wrapped = self._wrapped[method] = self._wrap(method, handler)
+            if handler is None or method not in self._policies:
+                return self._unknown  # not kept: callers can make up any number of names
+            wrapped = self._wrapped[method] = self._wrap(method, self._policies[method], handler)
         return wrapped
 
-    def _wrap(self, method: str, handler: Handler) -> Handler:
-        policy = self._policies[method]
+    def _wrap(self, method: str, policy: Policy, handler: Handler) -> Handler:
         behavior: Any = handler.unary_unary or handler.unary_stream or handler.stream_unary or handler.stream_stream
+        governed = _Governed(method, policy, behavior, streams=bool(handler.request_streaming))
+        make, answer = _MAKERS[bool(handler.response_streaming)][governed.streams], self._answers(handler, behavior)
+        return make(
+            answer(governed),
+            request_deserializer=_reader(handler.request_deserializer)
+            if handler.request_deserializer and policy.cost
+            else handler.request_deserializer,
+            response_serializer=handler.response_serializer,
+        )
 
-        async def answer_one(request: Any, context: Context) -> Message:
-            call = Call(method, policy, request, context)
+    def _answers(self, handler: Handler, behavior: Any) -> Callable[[_Governed], Any]:
+        if not handler.response_streaming:
+            return self._one
+        return self._many if inspect.isasyncgenfunction(behavior) else self._written
+
+    def _one(self, governed: _Governed) -> Callable[[Any, Context], Awaitable[Message]]:
+        """Return the handler of a method that answers with one message."""
+
+        async def answer(request: Any, context: Context) -> Message:
+            call = Call(governed.method, governed.policy, request, context)
             try:
-                await self._admit(call, streams=handler.request_streaming)
-                response: Message = await behavior(call.request, context)
+                await self._admit(call, streams=governed.streams)
+                response: Message = await governed.behavior(call.request, context)
                 await context.send_initial_metadata(call.headers)
             except BaseException as error:
                 await self._refuse(call, error)
@@ -87,33 +134,46 @@ class Chain(Interceptor):
                 self._over(call)
             return response
 
-        async def answer_many(request: Any, context: Context) -> AsyncIterator[Message]:
-            call = Call(method, policy, request, context)
+        return answer
+
+    def _many(self, governed: _Governed) -> Callable[[Any, Context], AsyncIterator[Message]]:
+        """Return the handler of a method that yields messages."""
+
+        async def answer(request: Any, context: Context) -> AsyncIterator[Message]:
+            call = Call(governed.method, governed.policy, request, context)
             try:
-                await self._admit(call, streams=handler.request_streaming)
-                async for response in behavior(call.request, context):
-                    if not call.sent:
-                        call.sent = True
-                        await context.send_initial_metadata(call.headers)
-                    yield response
+                await self._admit(call, streams=governed.streams)
+                async with aclosing(governed.behavior(call.request, context)) as responses:
+                    async for response in responses:
+                        if not call.sent:
+                            await _send_headers(call)
+                        yield response
+                if not call.sent:
+                    await _send_headers(call)
             except BaseException as error:
                 await self._refuse(call, error)
                 raise
             finally:
                 self._over(call)
 
-        make = (
-            (grpc.unary_stream_rpc_method_handler, grpc.stream_stream_rpc_method_handler)
-            if handler.response_streaming
-            else (grpc.unary_unary_rpc_method_handler, grpc.stream_unary_rpc_method_handler)
-        )[bool(handler.request_streaming)]
-        return make(
-            answer_many if handler.response_streaming else answer_one,
-            request_deserializer=_reader(handler.request_deserializer)
-            if handler.request_deserializer and policy.cost
-            else handler.request_deserializer,
-            response_serializer=handler.response_serializer,
-        )
+        return answer
+
+    def _written(self, governed: _Governed) -> Callable[[Any, Context], Awaitable[None]]:
+        """Return the handler of a method that writes its messages itself, as grpc's health service does."""
+
+        async def answer(request: Any, context: Context) -> None:
+            call = Call(governed.method, governed.policy, request, context)
+            try:
+                await self._admit(call, streams=governed.streams)
+                await _send_headers(call)
+                await governed.behavior(call.request, context)
+            except BaseException as error:
+                await self._refuse(call, error)
+                raise
+            finally:
+                self._over(call)
+
+        return answer
 
     async def refuse(self, call: Call, error: DomainError) -> DomainError:
         """Return what a call is answered that `error` is wrong with: that, unless the chain refuses it before.
@@ -148,8 +208,8 @@ class Chain(Interceptor):
             yield message
 
     async def _refuse(self, call: Call, error: BaseException) -> None:
-        """End the call with the status of `error`. Returns only if the client has gone."""
-        if isinstance(error, (GeneratorExit, asyncio.CancelledError)) and call.context.cancelled():
+        """End the call with the status of `error`. Returns only if nobody waits for one."""
+        if isinstance(error, GeneratorExit) or (isinstance(error, asyncio.CancelledError) and _is_cancelled()):
             call.code = "CANCELLED"
             return
         if isinstance(error, grpc.aio.AbortError):  # a foreign service (health) has answered by itself
@@ -162,7 +222,10 @@ class Chain(Interceptor):
 
     async def _answer_to(self, call: Call, error: BaseException) -> DomainError:
         for fail in self._fail:
-            error = await fail(call, error)
+            try:
+                error = await fail(call, error)
+            except Exception as broken:  # noqa: BLE001 -- grpc would tell the caller its text
+                error = broken
         answer = error if isinstance(error, DomainError) else internal_error(call.request_id)
         call.code, call.reason = answer.code.name, answer.reason
         return answer
@@ -170,6 +233,20 @@ class Chain(Interceptor):
     def _over(self, call: Call) -> None:
         for leave in self._leave:
             leave(call)
+
+
+async def _send_headers(call: Call) -> None:
+    call.sent = True
+    await call.context.send_initial_metadata(call.headers)
+
+
+def _is_cancelled() -> bool:
+    """Return whether this task was told to stop: by grpc, if the client has gone or the server stops.
+
+    Without that, a CancelledError is the handler's own, and the client waits for an answer.
+    """
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _reader(deserialize: Callable[[bytes], Message]) -> Callable[[bytes], Message | Unreadable]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.contract.policies import SCOPE, USER
+from server.contract.policies import ANONYMOUS, ANYONE, SCOPE, USER
 from server.contract.vocabulary import LIVE
-from server.errors import PermissionDenied
+from server.errors import PermissionDenied, Unauthenticated
 from server.interceptors.concern import Concern
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class Scope(Concern):
         """Raise PermissionDenied unless the policy is met."""
         policy, principal = call.policy, call.principal
         if principal is None:
+            if policy.caller not in (ANONYMOUS, ANYONE):  # the concern before this one has let nobody through
+                raise Unauthenticated
             return
         if policy.caller == SCOPE and policy.scope not in principal.scopes:
             raise PermissionDenied("SCOPE_REQUIRED", f"the credential lacks the scope {policy.scope}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from google.protobuf.descriptor import FieldDescriptor
 from protovalidate import Validator
 
 from server.contract.field_names import printable
@@ -13,7 +14,7 @@ from server.errors import InvalidArgument, Violation
 from server.interceptors.concern import Concern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from google.protobuf.message import Message
     from protovalidate import FieldPathPb
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from server.interceptors.call import Call
 
 ORIGINAL_PATH = "x-envoy-original-path"
+LONGEST_LIST = 1000
+"""Entries, more than the contract gives any list of a request."""
+
 _validator = Validator()
 
 
@@ -33,12 +37,39 @@ UNREADABLE = Unreadable()
 
 def violations_of(request: Message) -> list[Violation]:
     """Return all that is wrong with a request; empty if nothing is."""
+    if overlong := [*_overlong(request)]:
+        return overlong
     found = [
         Violation(_path(v.proto.field), v.proto.message or v.proto.rule_id)
         for v in _validator.collect_violations(request)
     ]
     found += [Violation(name, f"must be one of {', '.join(allowed)}") for name, allowed in foreign_words(request)]
+    found += [Violation(name, "must not contain the character U+0000") for name in _with_nul(request)]
     return found
+
+
+def _overlong(request: Message) -> Iterator[Violation]:
+    """Yield a violation for each list that is longer than any may be.
+
+    Asked first: to find what is wrong with every entry of a list of a million takes longer than a call may.
+    """
+    for field, value in request.ListFields():
+        if field.is_repeated and len(value) > LONGEST_LIST:
+            yield Violation(field.name, f"must have at most {LONGEST_LIST} entries")
+
+
+def _with_nul(message: Message) -> Iterator[str]:
+    """Yield the path of each text with a U+0000 in it, which PostgreSQL cannot hold."""
+    for field, value in message.ListFields():
+        if field.type not in (FieldDescriptor.TYPE_STRING, FieldDescriptor.TYPE_MESSAGE):
+            continue
+        for index, entry in enumerate(value if field.is_repeated else (value,)):
+            place = f"{field.name}[{index}]" if field.is_repeated else field.name
+            if isinstance(entry, str):
+                if "\0" in entry:
+                    yield place
+            else:
+                yield from (f"{place}.{inner}" for inner in _with_nul(entry))
 
 
 def _path(field: FieldPathPb | None) -> str:

@@ -24,7 +24,9 @@ class PageTokens:
         self._key = key
 
     def _mac(self, cursor: bytes, bound_to: Sequence[str]) -> bytes:
-        text = b"\0".join([*(part.encode() for part in bound_to), cursor])
+        parts = [*(part.encode() for part in bound_to), cursor]
+        # each with its length, so that no byte can pass from one part to another
+        text = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
         return hmac.digest(self._key, text, hashlib.sha256)[:_MAC_BYTES]
 
     def issue(self, cursor: str, bound_to: Sequence[str]) -> str:
