@@ -11,10 +11,31 @@ from tests.support.stack import Stack, start_stack
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.support.postgres import Postgres
+
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """An installation with two servers and two workers; the demo is on the Enterprise plan."""
-    running = start_stack(tmp_path_factory.mktemp("stack") / "home", servers="2", workers="2")
+    """An installation with two servers and two workers; the demo is on the Enterprise plan.
+
+    It believes one more proxy than its own Envoy, so that each client of a test can have an address of its own.
+    """
+    running = start_stack(tmp_path_factory.mktemp("stack") / "home", servers="2", workers="2", trusted_hops="2")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def each_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """An installation on each database: the shared one, and one on PostgreSQL."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("stack")
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    running = start_stack(
+        tmp_path_factory.mktemp("stack") / "home",
+        database_url=server.url(server.create_database()),
+        trusted_hops="2",
+    )
     yield running
     running.stop()

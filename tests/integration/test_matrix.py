@@ -1,6 +1,6 @@
 """Every RPC × every credential that must not do: walked from the descriptors, so that a new RPC is in it at once.
 
-Through Envoy, over gRPC. The victim is the demo organization's live data; the intruders are a stranger, expired and
+Through Envoy, over gRPC, on both databases. The victim is the demo organization's live data; the intruders are a stranger, expired and
 garbage keys, keys that lack the scope, another organization's owner, and the victim's own sandbox key. An RPC whose
 request names an object of a kind that the matrix does not know fails the test until the matrix is told.
 """
@@ -21,6 +21,8 @@ from server.contract import policies
 from server.contract.policies import methods_of, policies_of
 from server.contract.services import SERVICES
 from server.contract.vocabulary import LIVE, SCOPES, TEST, vocabulary_of
+from tests.support.planted import document, github_token
+from tests.support.stack import fresh_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,21 +68,16 @@ def _finish(client: httpx.Client, scan_id: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def victim(stack: Stack) -> Victim:
-    secret = "ghp_" + "x7Kq2mZ9bT4wL1vR8nY5cJ3hF6gD0sA1pQeU"  # never a real token
-    with stack.client(stack.demo["api_key_live"]) as client:
+def victim(each_stack: Stack) -> Victim:
+    with each_stack.client(each_stack.demo["api_key_live"]) as client:
         workspace = client.post("/api/v1/workspaces", json={"name": "victim"}).json()["id"]
-        from base64 import b64encode  # noqa: PLC0415
-
-        content = b64encode(f"token = '{secret}'\n".encode()).decode()
-        client.post(
-            f"/api/v1/workspaces/{workspace}/documents", json={"documents": [{"path": "matrix.txt", "content": content}]}
-        ).raise_for_status()
+        planted = document("matrix.txt", f"token = '{github_token(6)}'\n")
+        client.post(f"/api/v1/workspaces/{workspace}/documents", json={"documents": [planted]}).raise_for_status()
         scan = client.post("/api/v1/scans", json={"workspace_id": workspace, "scope": "full"}).json()["id"]
         _finish(client, scan)
         incidents = client.get("/api/v1/incidents", params={"workspace_id": workspace}).json()["incidents"]
         key = client.post("/api/v1/api-keys", json={"name": "v", "scopes": ["admin"], "environment": "live"}).json()
-        login = client.post("/api/v1/auth/login", json={k: stack.demo[k] for k in ("email", "password")}).json()
+        login = client.post("/api/v1/auth/login", json={k: each_stack.demo[k] for k in ("email", "password")}).json()
         me = client.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {login['access_token']}"}).json()
     assert incidents, "the planted secret was not found"
     return Victim(
@@ -110,7 +107,8 @@ class Caller:
         stub = getattr(self.channel, kind)(
             path, request_serializer=type(request).SerializeToString, response_deserializer=answer.FromString
         )
-        metadata = [("authorization", f"Bearer {credential}")] if credential else []
+        metadata = [("x-forwarded-for", fresh_address())]
+        metadata += [("authorization", f"Bearer {credential}")] if credential else []
         try:
             got = stub(iter([request]) if method.client_streaming else request, metadata=metadata, timeout=20)
             answers = list(got) if method.server_streaming else [got]
@@ -167,16 +165,16 @@ def _required(field: FieldDescriptor) -> bool:
 
 
 @pytest.fixture(scope="module")
-def caller(stack: Stack) -> Iterator[Caller]:
-    made = Caller(stack)
+def caller(each_stack: Stack) -> Iterator[Caller]:
+    made = Caller(each_stack)
     yield made
     made.channel.close()
 
 
 @pytest.fixture(scope="module")
-def keys(stack: Stack) -> dict[str, str]:
+def keys(each_stack: Stack) -> dict[str, str]:
     """Keys of the victim's organization: one for each scope, one that has expired."""
-    with stack.client(stack.demo["api_key_live"]) as client:
+    with each_stack.client(each_stack.demo["api_key_live"]) as client:
 
         def key(scope: str, **more: str) -> str:
             body = {"name": scope, "scopes": [scope], "environment": LIVE} | more
@@ -190,12 +188,12 @@ def keys(stack: Stack) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def intruder(stack: Stack) -> dict[str, str]:
-    return stack.organization("intruder")
+def intruder(each_stack: Stack) -> dict[str, str]:
+    return each_stack.organization("intruder")
 
 
-def _session(stack: Stack, user: dict[str, str]) -> str:
-    with stack.client() as client:
+def _session(each_stack: Stack, user: dict[str, str]) -> str:
+    with each_stack.client() as client:
         body = {"email": user["email"], "password": user["password"]}
         return str(client.post("/api/v1/auth/login", json=body).raise_for_status().json()["access_token"])
 
@@ -231,18 +229,18 @@ def test_a_lesser_credential_is_refused(path: str, caller: Caller, victim: Victi
 
 @pytest.mark.parametrize("path", GUARDED)
 def test_another_tenant_finds_nothing(
-    path: str, stack: Stack, caller: Caller, victim: Victim, intruder: dict[str, str]
+    path: str, each_stack: Stack, caller: Caller, victim: Victim, intruder: dict[str, str]
 ) -> None:
     """The owner of another organization: NOT_FOUND for every object named, and no id of the victim's in any answer."""
     request, names = sample(METHODS[path], victim)
-    _finds_nothing(caller.call(path, request, _session(stack, intruder)), victim, names=names)
+    _finds_nothing(caller.call(path, request, _session(each_stack, intruder)), victim, names=names)
 
 
 @pytest.mark.parametrize("path", [path for path in GUARDED if POLICIES[path].caller != policies.USER])
-def test_the_sandbox_sees_nothing_live(path: str, stack: Stack, caller: Caller, victim: Victim) -> None:
+def test_the_sandbox_sees_nothing_live(path: str, each_stack: Stack, caller: Caller, victim: Victim) -> None:
     """The organization's own sandbox key: nothing of the live world, not even that it is there."""
     request, names = sample(METHODS[path], victim)
-    outcome = caller.call(path, request, stack.demo["api_key_test"])
+    outcome = caller.call(path, request, each_stack.demo["api_key_test"])
     if POLICIES[path].live_only:
         assert outcome[:2] == ("PERMISSION_DENIED", "LIVE_REQUIRED")
     else:
@@ -260,9 +258,9 @@ def _finds_nothing(outcome: tuple[str, str, bytes], victim: Victim, *, names: bo
         assert each.encode() not in answers, kind
 
 
-def test_the_victim_is_unharmed(stack: Stack, victim: Victim) -> None:
+def test_the_victim_is_unharmed(each_stack: Stack, victim: Victim) -> None:
     """After all of that everything is still there."""
-    with stack.client(stack.demo["api_key_live"]) as client:
+    with each_stack.client(each_stack.demo["api_key_live"]) as client:
         for url in (
             f"/api/v1/workspaces/{victim.ids['workspace']}",
             f"/api/v1/scans/{victim.ids['scan']}",

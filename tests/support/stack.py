@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import itertools
 import json
 import os
 import signal
@@ -17,6 +19,8 @@ import httpx
 if TYPE_CHECKING:
     from pathlib import Path
 
+_clients = itertools.count(1)
+
 START_SECONDS = 90.0
 STOP_SECONDS = 10.0
 
@@ -28,6 +32,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def fresh_address() -> str:
+    """Return an address that no other client of this run has."""
+    return str(ipaddress.ip_address("10.0.0.0") + next(_clients))
+
+
 @dataclass
 class Stack:
     """A running installation."""
@@ -35,6 +44,7 @@ class Stack:
     home: Path
     process: subprocess.Popen[bytes]
     demo: dict[str, Any]
+    environment: dict[str, str]
 
     @property
     def url(self) -> str:
@@ -42,8 +52,8 @@ class Stack:
         return str(self.demo["base_url"])
 
     def client(self, credential: str = "", **headers: str) -> httpx.Client:
-        """Return a REST client with a credential."""
-        fields = {name.replace("_", "-"): value for name, value in headers.items()}
+        """Return a REST client with a credential, and with an address of its own if the installation believes it."""
+        fields = {"X-Forwarded-For": fresh_address()} | {n.replace("_", "-"): v for n, v in headers.items()}
         if credential:
             fields["Authorization"] = f"Bearer {credential}"
         return httpx.Client(base_url=self.url, headers=fields, timeout=30.0)
@@ -56,7 +66,7 @@ class Stack:
         """Run ``netallion`` on the installation's host, and return what it printed."""
         done = subprocess.run(
             [sys.executable, "-m", "server", *arguments],
-            env=os.environ | {"NETALLION_HOME": str(self.home)},
+            env=self.environment,
             check=True,
             capture_output=True,
             text=True,
@@ -101,4 +111,4 @@ def start_stack(home: Path, **settings: str) -> Stack:
             message = f"the installation did not start:\n{output.read_text(encoding='utf-8')}"
             raise AssertionError(message)
         time.sleep(0.1)
-    return Stack(home, process, json.loads((home / "demo.json").read_text(encoding="utf-8")))
+    return Stack(home, process, json.loads((home / "demo.json").read_text(encoding="utf-8")), environment)
