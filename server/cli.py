@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from server.cli_settings import read_settings
+from server.client.command import HELP, scan
 
 app = typer.Typer(
     name="netallion",
@@ -36,9 +37,11 @@ def serve(index: Annotated[int, typer.Option(help="Which of the server processes
 @app.command()
 def worker(index: Annotated[int, typer.Option(help="Which of the worker processes this is.")] = 0) -> None:
     """Run one worker process (scans)."""
+    from server.auth import retention as of_credentials
+    from server.scan import retention as of_scans
     from server.scan.worker import run
 
-    run(read_settings(), index)
+    run(read_settings(), index, chores=(of_scans.apply, of_credentials.apply))
 
 
 @app.command()
@@ -56,6 +59,9 @@ def settings() -> None:
     from server.settings_table import as_table
 
     typer.echo(as_table())
+
+
+app.command(help=HELP)(scan)
 
 
 def _add_groups() -> None:

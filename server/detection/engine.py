@@ -5,8 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from server.detection.fingerprint import fingerprint, normalise, require_key
-from server.detection.model import SEVERITIES, Examination, Match
+from server.detection.fingerprint import SECRET, fingerprint, normalise, require_key
+from server.detection.model import SEVERITIES, Examination, Match, Subject
 from server.detection.redaction import Redactor
 from server.detection.secrets import SecretsDetector
 from server.detection.spans import SpanSet
@@ -59,19 +59,21 @@ class Engine:
         if len(document.content) > MAXIMUM_BYTES:
             return Examination((), "too_large")
         text = scannable(document.content)
-        sightings, skipped = self._sightings(text, document.path)
+        sightings, skipped = self._sightings(Subject(document.path, document.media_type, document.content, text))
         kept = _without_doubles(sightings)
         if len(kept) > MAXIMUM_MATCHES:
             kept, skipped = kept[:MAXIMUM_MATCHES], skipped or "too_many_matches"
         return Examination(_matches(text, kept, sightings, fingerprint_key), skipped)
 
-    def _sightings(self, text: bytes, path: str) -> tuple[list[Sighting], SkipReason | None]:
+    def _sightings(self, subject: Subject) -> tuple[list[Sighting], SkipReason | None]:
         sightings: list[Sighting] = []
         skipped: SkipReason | None = None
         deadline = monotonic() + self._time_limit
         for detector in self._detectors:
             try:
-                observation = detector.detect(text, path, max(0.001, deadline - monotonic()))
+                if not detector.wants(subject):
+                    continue
+                observation = detector.detect(subject, max(0.001, deadline - monotonic()))
             except TimeoutError:
                 skipped = skipped or "timeout"
             except Exception:  # noqa: BLE001 - the scan goes on and says so; the error's text may hold a secret
@@ -95,10 +97,10 @@ def _without_doubles(sightings: Iterable[Sighting]) -> list[Sighting]:
     place (a URI, a manifest) gives way to one that knows the format, whatever each took as the value.
     """
     ordered = sorted((sighting for sighting in sightings if sighting.rule is not None), key=_order)
-    latest: dict[bytes, Sighting] = {}
+    latest: dict[tuple[str, bytes], Sighting] = {}
     kept: dict[int, Sighting] = {}
     for sighting in ordered:
-        value = normalise(sighting.value)
+        value = (_category(sighting), normalise(sighting.value))
         other = latest.get(value)
         if other is not None and _overlap(sighting, other):
             if _rank(sighting) >= _rank(other):
@@ -108,14 +110,23 @@ def _without_doubles(sightings: Iterable[Sighting]) -> list[Sighting]:
     return _without_vague(list(kept.values()))
 
 
+def _category(sighting: Sighting) -> str:
+    return sighting.rule.category if sighting.rule is not None else ""
+
+
 def _without_vague(ordered: list[Sighting]) -> list[Sighting]:
     specific = SpanSet(
-        (sighting.start, sighting.end) for sighting in ordered if sighting.specificity > 0 and not sighting.encoded
+        (sighting.start, sighting.end)
+        for sighting in ordered
+        if _category(sighting) == SECRET and sighting.specificity > 0 and not sighting.encoded
     )
     return [
         sighting
         for sighting in ordered
-        if sighting.specificity > 0 or sighting.encoded or not any(specific.within(sighting.start, sighting.end))
+        if _category(sighting) != SECRET
+        or sighting.specificity > 0
+        or sighting.encoded
+        or not any(specific.within(sighting.start, sighting.end))
     ]
 
 
@@ -135,7 +146,9 @@ def _overlap(one: Sighting, other: Sighting) -> bool:
 
 def _matches(text: bytes, kept: list[Sighting], seen: list[Sighting], key: bytes) -> tuple[Match, ...]:
     redactor = Redactor(
-        text, ((sighting.start, sighting.end) for sighting in seen), (sighting.value for sighting in kept)
+        text,
+        ((sighting.start, sighting.end) for sighting in seen if not sighting.shown),
+        (sighting.value for sighting in kept if not sighting.shown),
     )
     places = Places(text)
     matches = []
@@ -152,8 +165,8 @@ def _matches(text: bytes, kept: list[Sighting], seen: list[Sighting], key: bytes
                 severity=sighting.severity,
                 line=place.line,
                 column=place.column,
-                excerpt=redactor.excerpt(sighting.start, sighting.end, place),
-                fingerprint=fingerprint(key, sighting.value),
+                excerpt=redactor.excerpt(sighting.start, sighting.end, place, shown=sighting.shown),
+                fingerprint=fingerprint(key, sighting.value, rule.category),
                 remediation=rule.remediation,
             )
         )

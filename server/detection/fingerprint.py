@@ -10,7 +10,8 @@ where the value is the secret as decoded (a secret found inside Base64 is its pl
    are removed, so that a key file, its JSON-quoted form and its indented form in YAML are one secret;
 2. anything else: white space and quotation marks (``"``, ``'``, `````) around it are removed. Letter case is kept.
 
-The rule is not part of it: one secret under two rules is one incident.
+The rule is not part of it: one secret under two rules is one incident. What is no secret is fingerprinted with its
+category and a NUL before the value: an address that is also a password is two things.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Final
 
 FINGERPRINT_VERSION: Final = "v1"
 MINIMUM_KEY_BYTES: Final = 16
+SECRET: Final = "secret"
 
 _ESCAPED_LINE_ENDS: Final = re.compile(rb"(?:\\+[nr])|\s+")
 
@@ -39,7 +41,8 @@ def require_key(key: bytes) -> None:
         raise ValueError(message)
 
 
-def fingerprint(key: bytes, value: bytes) -> str:
-    """Return the fingerprint of a secret value under an organization's key, which must pass ``require_key``."""
+def fingerprint(key: bytes, value: bytes, category: str = SECRET) -> str:
+    """Return the fingerprint of a value under an organization's key, which must pass ``require_key``."""
     require_key(key)
-    return f"{FINGERPRINT_VERSION}:{hmac.digest(key, normalise(value), 'sha256').hex()}"
+    head = b"" if category == SECRET else category.encode() + b"\0"
+    return f"{FINGERPRINT_VERSION}:{hmac.digest(key, head + normalise(value), 'sha256').hex()}"

@@ -26,6 +26,16 @@ class DocumentBytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A document as detectors see it: `text` is its content as scannable text (UTF-16 and UTF-32 become UTF-8)."""
+
+    path: str
+    media_type: str
+    content: bytes = field(repr=False)
+    text: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """Something that can be found: for the rules list and the documentation."""
 
@@ -70,8 +80,9 @@ class Examination:
 class Sighting:
     """What a detector saw, with the raw value: lives only inside one call of ``Engine.examine``.
 
-    start and end are byte offsets into the scanned text; value is what the fingerprint is made of (decoded, if it was
-    encoded). rule is None for what is no finding by itself but must be hidden in excerpts. encoded says that the span
+    start and end are byte offsets into the subject's text; an empty span is for what stands nowhere in plain sight.
+    value is what the fingerprint is made of (decoded, if it was encoded); outside the category secret the category is
+    added to it. shown: the value is no secret (an order to a model, a setting), and the excerpt may show it. rule is None for what is no finding by itself but must be hidden in excerpts. encoded says that the span
     holds the value in another form, such as Base64. Of two sightings of one thing the more specific is kept; at
     specificity 0 a rule knows a place where values stand, not the value's own format.
     """
@@ -82,7 +93,8 @@ class Sighting:
     rule: Rule | None
     severity: Severity
     specificity: int
-    encoded: bool
+    encoded: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +108,12 @@ class Observation:
 class Detector(Protocol):
     """One kind of thing to look for. Implementations are safe to use from several threads."""
 
-    def detect(self, text: bytes, path: str, time_limit: float) -> Observation:
-        """Return what is seen in the text, in any order. Raises TimeoutError after time_limit seconds."""
+    def wants(self, subject: Subject) -> bool:
+        """Return whether this kind of document is looked at; cheap, as every detector is asked for every document."""
+        ...
+
+    def detect(self, subject: Subject, time_limit: float) -> Observation:
+        """Return what is seen in the document, in any order. Raises TimeoutError after time_limit seconds."""
         ...
 
     def rules(self) -> Sequence[Rule]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MAXIMUM_EXCERPT: Final = 200
 REDACTED: Final = "[redacted]"
+_LONGEST_SHOWN: Final = 140
 
 # Public by nature: they say which product issued a token. None is longer than six characters.
 _PREFIX: Final = re.compile(
@@ -64,11 +65,11 @@ class Redactor:
         self._values = sorted(copies, key=len, reverse=True)
         self._margin = min(_LARGEST_MARGIN, max([_MARGIN, *(len(value) for value in self._values[:1])]))
 
-    def excerpt(self, start: int, end: int, place: Place) -> str:
+    def excerpt(self, start: int, end: int, place: Place, *, shown: bool = False) -> str:
         """Return at most 200 characters of the line around text[start:end], secrets hidden, control characters visible.
 
         Of a secret over several lines the excerpt shows the first. An empty span, for what stands nowhere in plain
-        sight, shows nothing.
+        sight, shows nothing. With `shown` text[start:end] is no secret itself, and is shown with its secrets hidden.
         """
         if start >= end:
             return REDACTED
@@ -77,6 +78,12 @@ class Redactor:
         high = newline if newline >= 0 else min(len(self._text), end + _WINDOW)
         if newline > low and self._text[newline - 1] == ord("\r"):
             high -= 1
+        if shown:
+            end = min(end, high)
+            middle = self._redacted(start, end, place.encoding)
+            label = middle if len(middle) <= _LONGEST_SHOWN else middle[: _LONGEST_SHOWN - 1] + "…"
+            before, after = self._redacted(low, start, place.encoding), self._redacted(end, high, place.encoding)
+            return _fitted(before.lstrip(), label, after.rstrip())
         parts: list[str] = []
         own, reached = 0, low
         for hidden_start, hidden_end in merged(self._hidden(low, high)):
@@ -87,6 +94,14 @@ class Redactor:
             reached = max(low, min(hidden_end, high))
         parts.append(self._shown(reached, high, place.encoding))
         return _fitted("".join(parts[:own]).lstrip(), parts[own], "".join(parts[own + 1 :]).rstrip())
+
+    def _redacted(self, low: int, high: int, encoding: str) -> str:
+        """Return text[low:high] as it may be shown."""
+        parts, reached = [], low
+        for hidden_start, hidden_end in merged(self._hidden(low, high)):
+            parts += [self._shown(reached, hidden_start, encoding), self._label(hidden_start, hidden_end)]
+            reached = max(low, min(hidden_end, high))
+        return "".join([*parts, self._shown(reached, high, encoding)])
 
     def _hidden(self, low: int, high: int) -> Iterator[Span]:
         """Yield what must not be shown of text[low:high]; spans may reach beyond it."""

@@ -23,7 +23,7 @@ from kingfisher_sdk import DetectionPolicy, Finding, Rules, ScanInput, Scanner
 
 from server.detection.catalog import describe
 from server.detection.judgement import inside_blob, judge
-from server.detection.model import SEVERITIES, Observation, Rule, Severity, Sighting
+from server.detection.model import SEVERITIES, Observation, Rule, Severity, Sighting, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,9 +104,14 @@ class SecretsDetector:
                 worst[rule.rule_id] = rule
         return sorted(worst.values(), key=lambda rule: rule.rule_id)
 
-    def detect(self, text: bytes, path: str, time_limit: float) -> Observation:
+    def wants(self, subject: Subject) -> bool:  # noqa: ARG002 - a secret may stand anywhere
+        """Return True: every document is looked at."""
+        return True
+
+    def detect(self, subject: Subject, time_limit: float) -> Observation:
         """Return what the rules see, at most 20,000 findings. Raises TimeoutError after time_limit seconds."""
-        name = next((name for pattern, name in _NAMES if pattern.search(path)), "")
+        text = subject.text
+        name = next((name for pattern, name in _NAMES if pattern.search(subject.path)), "")
         findings = self._scanner.scan_input(ScanInput(path=name, data=text), timeout=time_limit)
         looked_at = findings[:_MAXIMUM_FINDINGS]
         present = {finding.rule_id for finding in looked_at}

@@ -30,7 +30,6 @@ from server.detection.engine import Engine
 from server.detection.version import ENGINE_VERSION
 from server.errors import Unavailable
 from server.logs import configure_logs
-from server.scan import retention
 from server.scan.queue import ACTOR, QUEUE, make_broker
 from server.scan.runner import Runner
 from server.storage.database import Database
@@ -55,7 +54,7 @@ POLL_MILLISECONDS: Final = 200
 """How long Dramatiq's threads sleep between two looks: how late a message is taken at worst, and a stop noticed."""
 
 
-def run(settings: Settings, index: int, chores: Sequence[Chore] = (retention.apply,)) -> None:
+def run(settings: Settings, index: int, chores: Sequence[Chore]) -> None:
     """Run a worker until SIGTERM or SIGINT. `chores` are run at the start and then every hour.
 
     Raises LookupError without a master key, SealBroken with another one than the database's, and Unavailable if the

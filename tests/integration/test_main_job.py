@@ -13,7 +13,7 @@ import pytest
 from netallion.incident.v1 import incident_pb2, incident_service_pb2_grpc
 from netallion.scan.v1 import document_pb2, finding_pb2, scan_pb2, scan_service_pb2_grpc, workspace_pb2
 
-from tests.support.planted import aws_pair, document, github_token
+from tests.support.planted import aws_key_id, aws_secret, document, github_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def all_pages(client: httpx.Client, url: str, field: str, **params: str) -> list
 
 
 def test_over_rest(live: httpx.Client) -> None:
-    token, (key_id, secret) = github_token(1), aws_pair(1)
+    token, key_id, secret = github_token(1), aws_key_id(1), aws_secret(1)
     ws = workspace(live, "rest")
     put(
         live,

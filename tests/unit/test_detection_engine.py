@@ -13,7 +13,7 @@ import pytest
 from server.detection import ENGINE_VERSION, MAXIMUM_BYTES, DocumentBytes, Engine
 from server.detection.fingerprint import fingerprint, normalise
 from server.detection.judgement import judge
-from server.detection.model import Observation, Rule, Sighting
+from server.detection.model import Observation, Rule, Sighting, Subject
 from tests.support.detection import (
     KEY,
     OTHER_KEY,
@@ -37,10 +37,12 @@ RULE = Rule("secret.test.token", "secret", "Test token", "high", "Rotate it.", "
 class Finds:
     """A detector that sees the word SECRET."""
 
-    def detect(self, text: bytes, path: str, time_limit: float) -> Observation:
-        assert path == "a.txt"
+    def wants(self, subject: Subject) -> bool:
+        return subject.path == "a.txt"
+
+    def detect(self, subject: Subject, time_limit: float) -> Observation:
         assert time_limit > 0
-        at = text.find(b"SECRET")
+        at = subject.text.find(b"SECRET")
         return Observation([Sighting(at, at + 6, b"SECRET", RULE, "high", 2, encoded=False)], cut_off=False)
 
     def rules(self) -> Sequence[Rule]:
@@ -53,8 +55,8 @@ class Breaks(Finds):
     def __init__(self, failure: BaseException) -> None:
         self._failure = failure
 
-    def detect(self, text: bytes, path: str, time_limit: float) -> Observation:
-        super().detect(text, path, time_limit)
+    def detect(self, subject: Subject, time_limit: float) -> Observation:
+        super().detect(subject, time_limit)
         raise self._failure
 
 
@@ -260,3 +262,25 @@ def test_compiled_rules_are_kept_in_the_given_folder(tmp_path: Path) -> None:
 
 def test_version_names_the_library_and_our_revision() -> None:
     assert re.fullmatch(r"kingfisher-1\.5\.\d+\+netallion-\d+", ENGINE_VERSION)
+
+
+class Sees(Finds):
+    """A detector that sees the word ORDER, which is no secret, and so may be shown."""
+
+    def detect(self, subject: Subject, time_limit: float) -> Observation:
+        at = subject.text.find(b"ORDER")
+        rule = Rule("injection.test", "prompt_injection", "Test order", "medium", "Remove it.", "this test")
+        return Observation([Sighting(at, at + 5, b"SECRET", rule, "medium", 1, shown=True)], cut_off=False)
+
+
+def test_what_is_no_secret_is_shown_and_is_not_taken_for_one(tmp_path: Path) -> None:
+    text = b"before ORDER after SECRET end"
+    both = with_detectors(tmp_path, Finds(), Sees()).examine(DocumentBytes("a.txt", "", text), KEY)
+    order, secret = both.matches
+    assert order.excerpt == "before ORDER after [redacted] end"
+    assert secret.excerpt == order.excerpt
+    assert order.fingerprint != secret.fingerprint, "one value in two categories is two things"
+
+
+def test_a_detector_is_asked_whether_it_wants_a_document(tmp_path: Path) -> None:
+    assert with_detectors(tmp_path, Finds()).examine(DocumentBytes("b.txt", "", b"SECRET"), KEY).matches == ()
