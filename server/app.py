@@ -39,7 +39,7 @@ log = structlog.get_logger(__name__)
 
 # Above every bound of the proto, so that a field that is too large is named by validation and not by the transport.
 LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024
-_OPTIONS = (
+OPTIONS = (
     ("grpc.max_receive_message_length", LARGEST_MESSAGE_BYTES),
     ("grpc.max_send_message_length", LARGEST_MESSAGE_BYTES),
     # 32 KiB of headers pass the edge (431 beyond), which gives the path in them twice and adds its own. gRPC's default is
@@ -67,7 +67,7 @@ async def serve(settings: Settings) -> None:
         queue = ScanQueue(settings.redis_url)
         resources.activity.start()
         chain = build_chain(policies_of(SERVICES), query_names_of(SERVICES), resources.authenticator, limiter, settings)
-        server = grpc.aio.server(interceptors=(chain,), options=_OPTIONS)
+        server = grpc.aio.server(interceptors=(chain,), options=OPTIONS)
         add_AuthServiceServicer_to_server(
             AuthService(
                 resources.sessions,
