@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import asyncpg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from server.supervisor import launch
 
@@ -47,7 +48,7 @@ class Postgres:
 
     def run(self, statement: str) -> None:
         """Run a statement in the maintenance database."""
-        asyncio.run(_run(self.port, statement))
+        asyncio.run(_run(self.url("postgres"), statement))
 
     def create_database(self, template: str = "template0") -> str:
         """Return the name of a new database, a copy of `template`."""
@@ -58,6 +59,10 @@ class Postgres:
     def drop_database(self, name: str) -> None:
         """Drop a database, with whoever is connected to it."""
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def disconnect_all(self, name: str) -> None:
+        """End all connections to a database, as a restart would."""
+        self.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")  # noqa: S608
 
 
 @contextmanager
@@ -106,7 +111,7 @@ def _start(programs: Path, data: Path) -> Postgres:
     while True:
         try:
             postgres.run("SELECT 1")
-        except (OSError, asyncpg.PostgresError):
+        except (OSError, DBAPIError):
             if process.poll() is not None or time.monotonic() > deadline:
                 process.kill()
                 raise AssertionError((data.parent / "log").read_text(errors="replace")) from None
@@ -146,12 +151,13 @@ def _reachable(folder: Path) -> bool:
     return all(path.stat().st_mode & 0o005 == 0o005 for path in (folder, *folder.parents))
 
 
-async def _run(port: int, statement: str) -> None:
-    connection = await asyncpg.connect(host="127.0.0.1", port=port, user="postgres", database="postgres")
+async def _run(url: str, statement: str) -> None:
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
     try:
-        await connection.execute(statement)
+        async with engine.connect() as connection:
+            await connection.exec_driver_sql(statement)
     finally:
-        await connection.close()
+        await engine.dispose()
 
 
 def _free_port() -> int:
