@@ -102,6 +102,10 @@ fmt: $(DEV) ## Format the code and the contract
 proto: $(DEV) ## Regenerate generated/ from proto/ (needs Go, Java and Node as well)
 	$(BIN)/python -m tools.proto $(ARGS)
 
+.PHONY: docs
+docs: $(RUN) ## Write docs/settings.md anew
+	$(BIN)/python -m server.settings_table
+
 .PHONY: lock
 lock: $(DEV) ## Resolve requirements/*.lock anew; ARGS=--upgrade takes the newest versions
 	$(COMPILE) -o requirements/run.lock

@@ -39,9 +39,7 @@ def localized(sample: str, stack: Stack) -> str:
 
 
 def run(command: list[str], **variables: str) -> str:
-    done = subprocess.run(
-        command, env=os.environ | variables, capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -137,9 +137,7 @@ def test_over_grpc(stack: Stack) -> None:
         seen = list(scans.WatchScan(scan_pb2.WatchScanRequest(id=started.id), metadata=key, timeout=60))
         assert seen[-1].status == "completed"
         assert seen[-1].coverage.documents_scanned == 2
-        answer, call = scans.ListFindings.with_call(
-            finding_pb2.ListFindingsRequest(scan_id=started.id), metadata=key
-        )
+        answer, call = scans.ListFindings.with_call(finding_pb2.ListFindingsRequest(scan_id=started.id), metadata=key)
         assert [f.path for f in answer.findings] == ["big.txt"]
         assert dict(call.initial_metadata())["x-ratelimit-limit"] == "2000"
         listed = incidents.ListIncidents(incident_pb2.ListIncidentsRequest(workspace_id=ws), metadata=key)

@@ -1,13 +1,12 @@
-"""Every RPC × every credential that must not do: walked from the descriptors, so that a new RPC is in it at once.
+"""Every RPC with every credential that must not do: walked from the descriptors, so that a new RPC is in it at once.
 
-Through Envoy, over gRPC, on both databases. The victim is the demo organization's live data; the intruders are a stranger, expired and
-garbage keys, keys that lack the scope, another organization's owner, and the victim's own sandbox key. An RPC whose
-request names an object of a kind that the matrix does not know fails the test until the matrix is told.
+Through Envoy, over gRPC, on both databases. The victim is the demo organization's live data; the intruders are a
+stranger, expired and garbage keys, keys that lack the scope, another organization's owner, and the victim's own sandbox
+key. An RPC whose request names an object of a kind that the matrix does not know fails until the matrix has one.
 """
 
 from __future__ import annotations
 
-import re
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -20,44 +19,25 @@ from google.rpc import error_details_pb2, status_pb2
 from server.contract import policies
 from server.contract.policies import methods_of, policies_of
 from server.contract.services import SERVICES
-from server.contract.vocabulary import LIVE, SCOPES, TEST, vocabulary_of
+from server.contract.vocabulary import LIVE, SCOPES
 from tests.support.planted import document, github_token
+from tests.support.samples import Sample
 from tests.support.stack import fresh_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import httpx
-    from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
     from google.protobuf.message import Message
 
     from tests.support.stack import Stack
 
 METHODS = methods_of(SERVICES)
 POLICIES = policies_of(SERVICES)
-GUARDED = sorted(
-    path for path in METHODS if POLICIES[path].caller not in (policies.ANONYMOUS, policies.ANYONE)
-)
-_VERB = re.compile(r"(?:Create|Get|List|Update|Delete|Revoke|Remove|Rotate|Cancel|Watch|Put|Upload|Invite|Change)(.+)")
-# made by the test for values that no rule of the proto gives
-_TEXTS = {"email": "matrix@example.com", "path": "matrix.txt", "new_password": "m" * 20, "current_password": "m"}
+GUARDED = sorted(path for path in METHODS if POLICIES[path].caller not in (policies.ANONYMOUS, policies.ANYONE))
 
-
-class Victim:
-    """The ids of live objects, by kind."""
-
-    def __init__(self, ids: dict[str, str]) -> None:
-        self.ids = ids
-
-    def id_for(self, method: MethodDescriptor, field: FieldDescriptor) -> str:
-        """Return the id that a request of `method` should try in `field`."""
-        kind = field.name.removesuffix("_id")
-        if field.name == "id":
-            match = _VERB.fullmatch(method.name)
-            assert match, f"the matrix does not know the object of {method.full_name}"
-            kind = re.sub(r"(?<!^)(?=[A-Z])", "_", match[1]).lower()
-        assert kind in self.ids, f"the matrix has no {kind} to try {method.full_name} with"
-        return self.ids[kind]
+Victim = dict[str, str]
+"""The ids of live objects, by kind."""
 
 
 def _finish(client: httpx.Client, scan_id: str) -> None:
@@ -80,17 +60,15 @@ def victim(each_stack: Stack) -> Victim:
         login = client.post("/api/v1/auth/login", json={k: each_stack.demo[k] for k in ("email", "password")}).json()
         me = client.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {login['access_token']}"}).json()
     assert incidents, "the planted secret was not found"
-    return Victim(
-        {
-            "workspace": workspace,
-            "scan": scan,
-            "incident": incidents[0]["id"],
-            "api_key": key["id"],
-            "session": me["credential_id"],
-            "user": me["user"]["id"],
-            "organization": me["organization_id"],
-        }
-    )
+    return {
+        "workspace": workspace,
+        "scan": scan,
+        "incident": incidents[0]["id"],
+        "api_key": key["id"],
+        "session": me["credential_id"],
+        "user": me["user"]["id"],
+        "organization": me["organization_id"],
+    }
 
 
 class Caller:
@@ -124,44 +102,6 @@ def _reason(error: Any) -> str:
         if detail.Unpack(info):
             return info.reason
     return ""
-
-
-def sample(method: MethodDescriptor, victim: Victim) -> tuple[Message, bool]:
-    """Return a valid request that tries the victim's objects, and whether it must name one."""
-    names = False
-
-    def fill(message: Message) -> Message:
-        nonlocal names
-        for field in message.DESCRIPTOR.fields:
-            if field.containing_oneof is not None and field.containing_oneof.fields[0] is not field:
-                continue
-            if field.name in ("page_size", "page_token", "organization_id"):
-                continue
-            if field.message_type is not None:
-                if field.message_type.full_name.startswith("netallion."):
-                    target = getattr(message, field.name)
-                    fill(target.add() if field.is_repeated else target)
-                continue
-            if field.type != field.TYPE_STRING:
-                continue
-            if field.name == "id" or field.name.endswith("_id"):
-                names = names or _required(field)
-                setattr(message, field.name, victim.id_for(method, field))
-            elif allowed := vocabulary_of(field):
-                word = "viewer" if "viewer" in allowed else (TEST if TEST in allowed else allowed[0])
-                if field.is_repeated:
-                    getattr(message, field.name).append(word)
-                elif _required(field):
-                    setattr(message, field.name, word)
-            elif not field.is_repeated and _required(field):
-                setattr(message, field.name, _TEXTS.get(field.name, "matrix"))
-        return message
-
-    return fill(message_factory.GetMessageClass(method.input_type)()), names
-
-
-def _required(field: FieldDescriptor) -> bool:
-    return "required" in str(field.GetOptions())
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +141,7 @@ def _session(each_stack: Stack, user: dict[str, str]) -> str:
 @pytest.mark.parametrize("path", GUARDED)
 def test_a_stranger_learns_nothing(path: str, caller: Caller, victim: Victim, keys: dict[str, str]) -> None:
     """No credential, garbage and an expired key are all UNAUTHENTICATED, before anything is validated."""
-    request, _ = sample(METHODS[path], victim)
+    request = Sample(METHODS[path], victim).request
     empty = message_factory.GetMessageClass(METHODS[path].input_type)()
     for credential in ("", "garbage", keys["expired"]):
         for each in (request, empty):
@@ -211,9 +151,9 @@ def test_a_stranger_learns_nothing(path: str, caller: Caller, victim: Victim, ke
 
 @pytest.mark.parametrize("path", GUARDED)
 def test_a_lesser_credential_is_refused(path: str, caller: Caller, victim: Victim, keys: dict[str, str]) -> None:
-    """Every scope that does not include the method's is PERMISSION_DENIED; so is every key where a user is asked for."""
+    """Scopes that do not include the method's are PERMISSION_DENIED; so is any key where a user is asked for."""
     policy = POLICIES[path]
-    request, _ = sample(METHODS[path], victim)
+    request = Sample(METHODS[path], victim).request
     if policy.caller == policies.CREDENTIAL:
         assert caller.call(path, request, keys["scan:read"])[0] == "OK"
         return
@@ -232,19 +172,19 @@ def test_another_tenant_finds_nothing(
     path: str, each_stack: Stack, caller: Caller, victim: Victim, intruder: dict[str, str]
 ) -> None:
     """The owner of another organization: NOT_FOUND for every object named, and no id of the victim's in any answer."""
-    request, names = sample(METHODS[path], victim)
-    _finds_nothing(caller.call(path, request, _session(each_stack, intruder)), victim, names=names)
+    sample = Sample(METHODS[path], victim)
+    _finds_nothing(caller.call(path, sample.request, _session(each_stack, intruder)), victim, names=sample.names)
 
 
 @pytest.mark.parametrize("path", [path for path in GUARDED if POLICIES[path].caller != policies.USER])
 def test_the_sandbox_sees_nothing_live(path: str, each_stack: Stack, caller: Caller, victim: Victim) -> None:
     """The organization's own sandbox key: nothing of the live world, not even that it is there."""
-    request, names = sample(METHODS[path], victim)
-    outcome = caller.call(path, request, each_stack.demo["api_key_test"])
+    sample = Sample(METHODS[path], victim)
+    outcome = caller.call(path, sample.request, each_stack.demo["api_key_test"])
     if POLICIES[path].live_only:
         assert outcome[:2] == ("PERMISSION_DENIED", "LIVE_REQUIRED")
     else:
-        _finds_nothing(outcome, Victim({k: v for k, v in victim.ids.items() if k != "organization"}), names=names)
+        _finds_nothing(outcome, {k: v for k, v in victim.items() if k != "organization"}, names=sample.names)
 
 
 def _finds_nothing(outcome: tuple[str, str, bytes], victim: Victim, *, names: bool) -> None:
@@ -254,7 +194,7 @@ def _finds_nothing(outcome: tuple[str, str, bytes], victim: Victim, *, names: bo
         assert reason.endswith("_NOT_FOUND")
     else:
         assert code in ("OK", "PERMISSION_DENIED", "ALREADY_EXISTS"), reason
-    for kind, each in victim.ids.items():
+    for kind, each in victim.items():
         assert each.encode() not in answers, kind
 
 
@@ -262,11 +202,11 @@ def test_the_victim_is_unharmed(each_stack: Stack, victim: Victim) -> None:
     """After all of that everything is still there."""
     with each_stack.client(each_stack.demo["api_key_live"]) as client:
         for url in (
-            f"/api/v1/workspaces/{victim.ids['workspace']}",
-            f"/api/v1/scans/{victim.ids['scan']}",
-            f"/api/v1/incidents/{victim.ids['incident']}",
-            f"/api/v1/api-keys/{victim.ids['api_key']}",
+            f"/api/v1/workspaces/{victim['workspace']}",
+            f"/api/v1/scans/{victim['scan']}",
+            f"/api/v1/incidents/{victim['incident']}",
+            f"/api/v1/api-keys/{victim['api_key']}",
         ):
             assert client.get(url).status_code == 200, url
-        documents = client.get(f"/api/v1/workspaces/{victim.ids['workspace']}/documents").json()["documents"]
+        documents = client.get(f"/api/v1/workspaces/{victim['workspace']}/documents").json()["documents"]
         assert [document["path"] for document in documents] == ["matrix.txt"]
