@@ -1,0 +1,70 @@
+"""Processes that the tests of the auth domain share: one on each database, on one Valkey."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.house import House, open_house, plant_signing_key, settings_for
+from tests.support.valkey import Valkey, running_valkey
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from tests.support.postgres import Postgres
+
+
+@pytest.fixture(scope="session")
+def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
+    """One Valkey, which no test stops."""
+    with running_valkey(tmp_path_factory.mktemp("valkey")) as server:
+        yield server
+
+
+@pytest.fixture
+def own_valkey(tmp_path: Path) -> Iterator[Valkey]:
+    """A Valkey of this test's own, which it may stop."""
+    with running_valkey(tmp_path / "valkey") as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def shared_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a database that tests share, each with organizations of its own; once of each kind."""
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("auth") / "shared.db"
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), path)
+        url = f"sqlite+aiosqlite:///{path}"
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        url = server.url(server.create_database("migrated"))
+    asyncio.run(plant_signing_key(url))
+    return url
+
+
+@pytest.fixture
+async def house(shared_url: str, valkey: Valkey) -> AsyncIterator[House]:
+    """A process on each database."""
+    async with open_house(settings_for(shared_url, valkey.url)) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """The URL of a SQLite database of this test's own."""
+    path = tmp_path / "test.db"
+    shutil.copyfile(migrated_sqlite, path)
+    url = f"sqlite+aiosqlite:///{path}"
+    await plant_signing_key(url)
+    return url
+
+
+@pytest.fixture
+async def sqlite_house(sqlite_url: str, valkey: Valkey) -> AsyncIterator[House]:
+    """A process on SQLite, for what has nothing to do with the database."""
+    async with open_house(settings_for(sqlite_url, valkey.url)) as opened:
+        yield opened
