@@ -28,9 +28,10 @@ class Guard:
     async def keep(self) -> None:
         """Start the watchdog, and start it again whenever it ends."""
         while True:
-            self._start()
-            while self._process and self._process.poll() is None:  # noqa: ASYNC110 - only a thread could wait for it
-                await asyncio.sleep(PAUSE_SECONDS)
+            if not self._process or self._process.poll() is not None:
+                with suppress(OSError):  # no room for it now
+                    self._start()
+            await asyncio.sleep(PAUSE_SECONDS)
 
     def began(self, leader: int) -> None:
         """Say that a session has begun."""

@@ -29,6 +29,9 @@ VALKEY_GRACE_SECONDS = 0.7
 SOCKET_PATH_BYTES = 103
 """The longest path of a Unix socket that macOS takes. Envoy in a home deeper than that ends without draining."""
 
+WORKER_SECONDS = 1.5
+"""A worker that lacks something has ended by then; its layer takes about as long anyway."""
+
 PREPARE_SECONDS = 300.0
 """A migration of a large database may take its time."""
 
@@ -131,6 +134,7 @@ def _worker(environment: dict[str, str], index: int) -> Part:
         name=f"worker-{index}",
         command=_python("server", "worker", "--index", str(index)),
         environment=_numbered(environment, int(environment[f"{PREFIX}SERVERS"]) + index),
+        ready=probes.lives(WORKER_SECONDS),
         grace_seconds=SERVER_GRACE_SECONDS,
     )
 

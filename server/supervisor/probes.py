@@ -17,6 +17,15 @@ UNDER_WAY = "http.edge.downstream_rq_active"
 """Envoy's gauge of the requests at its listener (`stat_prefix: edge` in envoy.yaml)."""
 
 
+def lives(seconds: float) -> Probe:
+    """Return a probe of a part that nobody connects to: it has not ended within so many seconds of its start."""
+
+    async def probe() -> None:
+        await asyncio.sleep(seconds)
+
+    return probe
+
+
 def valkey_answers(port: int, password: str) -> Probe:
     """Return a probe that is content when Valkey has loaded its data and answers a PING."""
 

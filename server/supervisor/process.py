@@ -33,7 +33,7 @@ class NotReadyError(Exception):
 
 
 async def at_once() -> None:
-    """Be ready as soon as the process runs: the probe of parts that nobody connects to."""
+    """Be ready as soon as the process runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
