@@ -26,7 +26,7 @@ TRANSIENT = (
     HTTPStatus.SERVICE_UNAVAILABLE,
     HTTPStatus.GATEWAY_TIMEOUT,
 )
-HINTS = {
+HINTS: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "check NETALLION_API_KEY: it may be mistyped, revoked or expired, or of another service",
     HTTPStatus.FORBIDDEN: "a scan needs a key with the scopes scan:read and scan:write",
 }
@@ -79,7 +79,7 @@ class ApiError(ClientError):
         facts = [self.protocol, self.reason, f"request {self.request_id}" if self.request_id else ""]
         text = f"{self.doing}: {self.message} ({', '.join(fact for fact in facts if fact)})"
         further = [f"  {field}: {what}" for field, what in self.violations[1:]]  # the message names the first
-        hint = HINTS.get(HTTPStatus(self.status)) if self.status in HINTS else None
+        hint = HINTS.get(self.status)
         return "\n".join([text, *further, *([hint] if hint else [])])
 
     def describe(self) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def api_error(response: httpx.Response, doing: str, request_id: str, retry_after
     details = [each for each in body.get("details") or () if isinstance(each, dict)]
     return ApiError(
         doing,
-        body["message"] or HTTPStatus(response.status_code).phrase,
+        body["message"] or "no reason given",
         status=response.status_code,
         reason=_reason(details),
         request_id=response.headers.get("x-request-id", request_id),

@@ -29,7 +29,7 @@ from server.client.transport import Transport
 from server.client.tree import Tree, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from server.client.transport import Json
@@ -42,7 +42,7 @@ class Terminated(KeyboardInterrupt):
     """SIGTERM came, as when a pipeline is stopped."""
 
 
-def run(options: Options) -> int:
+def run(options: Options, sleep: Callable[[float], None] = time.sleep) -> int:
     """Do what the options say, print the result, and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -51,7 +51,7 @@ def run(options: Options) -> int:
     progress = progress_on(sys.stderr, quiet=options.quiet)
     try:
         with _terminable(), progress:
-            _scan(result, read_access(os.environ), progress)
+            _scan(result, read_access(os.environ), progress, sleep)
     except ClientError as error:
         result.error = error
     except Terminated:
@@ -65,7 +65,7 @@ def run(options: Options) -> int:
     return result.exit_status
 
 
-def _scan(result: Result, access: Access, progress: Progress) -> None:
+def _scan(result: Result, access: Access, progress: Progress, sleep: Callable[[float], None]) -> None:
     options = result.options
     if access.exposed:
         progress.notice(f"the key travels to {access.url} in the clear; use https")
@@ -74,17 +74,17 @@ def _scan(result: Result, access: Access, progress: Progress) -> None:
     for notice in tree.notices:
         progress.notice(notice)
     with (
-        Transport(access, notice=progress.notice) as transport,
-        LargeUploads(access, notice=progress.notice) as large,
+        Transport(access, notice=progress.notice, sleep=sleep) as transport,
+        LargeUploads(access, notice=progress.notice, sleep=sleep) as large,
     ):
         api = Api(transport)
         result.workspace = _workspace(api, options, tree)
         mirror = Mirror(api, large, result.workspace, progress)
         result.mirrored = mirror.done
         mirror.make(tree, prune=tree.is_folder or not options.workspace_id)
-        result.scan = api.create_scan(result.workspace, options.scope)
-        _follow(result, result.scan, api, progress)
-        result.findings = sorted(api.findings(result.scan.id), key=_by_severity_and_place)
+        scan = result.scan = api.create_scan(result.workspace, options.scope)
+        _follow(result, scan, api, progress, sleep)
+        result.findings = sorted(api.findings(scan.id), key=_by_severity_and_place)
 
 
 def _workspace(api: Api, options: Options, tree: Tree) -> Workspace:
@@ -106,7 +106,7 @@ def _name(root: Path) -> str:
     return name
 
 
-def _follow(result: Result, scan: Scan, api: Api, progress: Progress) -> None:
+def _follow(result: Result, scan: Scan, api: Api, progress: Progress, sleep: Callable[[float], None]) -> None:
     def tell(newer: Scan) -> None:
         result.scan = newer
         show(newer)
@@ -114,7 +114,7 @@ def _follow(result: Result, scan: Scan, api: Api, progress: Progress) -> None:
     try:
         with progress.scanning() as show:
             tell(scan)
-            follow(api, scan.id, tell, time.sleep)
+            follow(api, scan.id, tell, sleep)
     except KeyboardInterrupt:
         progress.notice("stopping the scan")
         try:
