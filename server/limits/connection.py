@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import random
 import ssl
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -29,9 +30,6 @@ LONGEST_DELAY = 0.25
 
 # A connection that lived this long was a good one: the next attempt after it does not wait.
 GOOD_SECONDS = 1.0
-
-# How long data that lies in the socket has to be read when a busy event loop runs the timer before the reader.
-GRACE = 0.01
 
 CLOSED = "CLOSED"
 
@@ -156,7 +154,6 @@ class _Wire(asyncio.Protocol):
         self._waiting: deque[Receiver] = deque()
         self._progress = 0.0  # when the last reply came, or the first of the commands now waiting was sent
         self._watch: asyncio.TimerHandle | None = None
-        self._suspect = False
         self._transport: asyncio.Transport | None = None
         self.reason = "LOST"
 
@@ -170,8 +167,7 @@ class _Wire(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         reader, waiting = self._reader, self._waiting
         reader.feed(data)
-        self._progress = self._loop.time()
-        self._suspect = False
+        self._progress = time.monotonic()
         try:
             while (reply := reader.gets()) is not self:
                 if not waiting:  # a reply to nothing, or a receiver has ended the connection
@@ -192,7 +188,7 @@ class _Wire(asyncio.Protocol):
                 receiver.lose()
             return
         if not self._waiting:
-            self._progress = self._loop.time()
+            self._progress = time.monotonic()
         self._waiting.extend(receivers)
         self._transport.write(data)
         if self._watch is None:
@@ -212,17 +208,18 @@ class _Wire(asyncio.Protocol):
             self._waiting.popleft().lose()
 
     def _check(self) -> None:
-        """End a connection on which something waits and nothing has come for the time-out."""
+        """End a connection on which something waits and nothing has come for the time-out.
+
+        Data that came while the event loop was busy has been read by now: the loop reads before it runs its timers. Its
+        own time stands still while it runs callbacks, so the time-out is not measured by that.
+        """
         self._watch = None
-        if not self._waiting:
-            self._suspect = False
-            return
-        left = self._progress + self._timeout - self._loop.time()
-        if left <= 0 and self._suspect:
-            self.end("TIMEOUT")
-            return
-        self._suspect = left <= 0
-        self._watch = self._loop.call_later(max(left, GRACE), self._check)
+        if self._waiting:
+            left = self._progress + self._timeout - time.monotonic()
+            if left > 0:
+                self._watch = self._loop.call_later(left, self._check)
+            else:
+                self.end("TIMEOUT")
 
 
 class Connection:

@@ -3,8 +3,8 @@
 The charges of one round of the event loop go out in one write: one call of charge.lua for each subject, with all of its
 equal charges in it. One call for all subjects of a round would be a call over several keys: a cluster refuses it when
 they lie in different slots, and a proxy that spreads keys over servers would count some of them in the wrong place,
-unseen. It would save nothing when a round has one subject, and about 3 of the 10 microseconds that a subject takes of
-Valkey's time, none of this process's worth mentioning, when it has 64 (benchmarks/limiter.py measures both).
+unseen. It saves nothing when a round has one subject; when it has 64, between 1 and 3 of the 10 microseconds that each
+takes of Valkey's time (benchmarks/limiter.py), and next to nothing of this process's.
 
 A charge is never sent twice. If its reply is lost, it is decided by this process's share and not settled later: Valkey
 may have counted it, and then the caller has paid for it once already. So at worst a refused call has been charged, or

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import struct
+import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import uvloop
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from prometheus_client import REGISTRY
 
 from server.limits.limiter import Limiter
@@ -61,6 +69,13 @@ async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(DEADLINE):
         while not condition():
             await asyncio.sleep(0.01)
+
+
+async def until_settled(*limiters: Limiter) -> None:
+    """Wait until all are back and Valkey has counted what they owed: each reads behind what it has sent."""
+    for limiter in limiters:
+        await until(lambda limiter=limiter: not limiter.away and not limiter._ledger.owes)  # type: ignore[misc]
+        await limiter.charge("anything", STARTER, 0)
 
 
 async def charge_all(limiter: Limiter, subject: str, count: int, cost: int = 1) -> list[Verdict]:
@@ -201,8 +216,7 @@ async def test_it_is_exact_again_after_an_outage(make: Make, valkey: Valkey) -> 
         clock.now += 1
     assert admitted(await charge_all(limiters[2], "only here", 2)) == 2
     valkey.start()
-    await until(lambda: not any(limiter.away for limiter in limiters))
-    await until(lambda: not any(limiter._ledger.owes for limiter in limiters))
+    await until_settled(*limiters)
     assert await used(limiters[3], "only here") == [2, 2, 2]
     assert await used(limiters[0], "key") == [71, 0, 71]
     decided_alone = alone()
@@ -236,8 +250,7 @@ async def test_a_charge_whose_reply_is_lost_is_not_charged_twice(make: Make, val
     assert limiter.away
     assert admitted(await charge_all(limiter, "key", 2)) == 2  # never sent: settled later
     valkey.resume()
-    await until(lambda: not limiter.away)
-    await until(lambda: not limiter._ledger.owes)
+    await until_settled(limiter)
     # The server has read the four from the socket of the connection that was given up, once each.
     assert await used(limiter, "key") == [9, 9, 9]
 
@@ -271,8 +284,7 @@ async def test_a_replica_does_not_count(make: Make, valkey: Valkey) -> None:
         assert admitted(await charge_all(limiter, "key", 20)) == 10
         await until(lambda: limiter.away)
         client.replicaof("NO", "ONE")
-    await until(lambda: not limiter.away)
-    await until(lambda: not limiter._ledger.owes)
+    await until_settled(limiter)
     assert await used(limiter, "key") == [10, 10, 10]
 
 
@@ -306,3 +318,77 @@ async def test_a_key_is_one_for_each_subject(make: Make, valkey: Valkey) -> None
         assert keys == {b"rl:{a}", b"rl:{b}"}
         assert all(client.memory_usage(key) <= 300 for key in keys)
         assert struct.unpack_from("<I", client.get("rl:{a}"), 4) == (3,)
+
+
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run], ids=["asyncio", "uvloop"])
+@pytest.mark.parametrize("when", ["before it is sent", "after it is sent"])
+def test_a_busy_event_loop_is_no_outage(valkey: Valkey, run: Callable[..., None], when: str) -> None:
+    async def scenario() -> None:
+        limiter, before = Limiter(valkey.url, timeout=0.5), alone()
+        await limiter.start()
+        for _ in range(3):
+            if when == "before it is sent":
+                asyncio.get_running_loop().call_soon(time.sleep, 0.7)
+            charge = limiter.charge("key", STARTER)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            if when == "after it is sent":
+                time.sleep(0.7)  # noqa: ASYNC251 -- this is what the test is about
+            await charge
+            assert not limiter.away
+        assert alone() == before
+        await limiter.close()
+
+    run(scenario())
+
+
+async def test_over_tls(make: Make, valkey: Valkey, tmp_path: Path) -> None:
+    certificate, key = self_signed(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+
+    async def copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        while data := await source.read(65_536):
+            target.write(data)
+        target.close()
+
+    async def forward(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        to_reader, to_writer = await asyncio.open_unix_connection(valkey.url.removeprefix("unix://"))
+        await asyncio.gather(copy(reader, to_writer), copy(to_reader, writer), return_exceptions=True)
+
+    async with await asyncio.start_server(forward, "127.0.0.1", 0, ssl=context) as front:
+        port = front.sockets[0].getsockname()[1]
+        limiter = await make(f"rediss://localhost:{port}/2?ssl_ca_certs={certificate}")
+        assert not limiter.away
+        assert admitted(await charge_all(limiter, "key", 1)) == 1
+        assert (await make(f"rediss://localhost:{port}")).away  # nothing that this host trusts has signed it
+        unchecked = await make(f"rediss://localhost:{port}/2?ssl_cert_reqs=none")
+        assert (await used(unchecked, "key"))[0] == 1
+        await limiter.close()
+        await unchecked.close()
+
+
+def self_signed(directory: Path) -> tuple[Path, Path]:
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(private, hashes.SHA256())
+    )
+    certificate_file, key_file = directory / "certificate.pem", directory / "key.pem"
+    certificate_file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    key_file.write_bytes(
+        private.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    return certificate_file, key_file

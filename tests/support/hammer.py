@@ -18,12 +18,13 @@ from pathlib import Path
 from server.limits.limiter import Limiter
 from server.limits.plans import make_plan
 
+READY = "ready\n"
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
 class Load:
-    """What every process does. A `rate` other than 0 runs a common clock so fast: `epoch` was at `origin`."""
+    """What every process does. A `rate` other than 0 runs a common clock so fast, from `epoch` at the start."""
 
     url: str
     minute: int
@@ -33,7 +34,6 @@ class Load:
     share_of: int = 1
     timeout: float = 5.0
     connections: int = 50
-    origin: float = field(default_factory=time.monotonic)
     epoch: int = 0
     rate: float = 0.0
 
@@ -57,10 +57,24 @@ class Counts:
 
 
 def start(load: Load, processes: int) -> list[subprocess.Popen[str]]:
+    """Return the processes when all of them are connected and have been told to begin."""
     command = [sys.executable, "-m", "tests.support.hammer"]
     for name, value in vars(load).items():
         command += [f"--{name}", str(value)]
-    return [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(processes)]
+    started = [
+        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(processes)
+    ]
+    for process in started:
+        assert process.stdout is not None
+        while (line := process.stdout.readline()) != READY:
+            assert line, "a process ended before it was ready"
+    origin = time.monotonic()
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write(f"{origin}\n")
+        process.stdin.flush()
+    return started
 
 
 def finish(processes: list[subprocess.Popen[str]]) -> list[Counts]:
@@ -80,10 +94,17 @@ def _read(output: str) -> Counts:
 
 
 async def _hammer(load: Load) -> Counts:
-    clock = (lambda: load.epoch + (time.monotonic() - load.origin) * load.rate) if load.rate else None
+    origin = time.monotonic()
+
+    def clock() -> float:
+        return load.epoch + (time.monotonic() - origin) * load.rate
+
     plan = make_plan("hammered", load.minute, load.second, load.day or None)
-    limiter = Limiter(load.url, share_of=load.share_of, timeout=load.timeout, clock=clock)
+    limiter = Limiter(load.url, share_of=load.share_of, timeout=load.timeout, clock=clock if load.rate else None)
     await limiter.start()
+    sys.stdout.write(READY)
+    sys.stdout.flush()
+    origin = float(sys.stdin.readline())
     counts = Counts()
     end = time.monotonic() + load.seconds
 
@@ -107,7 +128,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=kind, required=True)
     for name in ("connections", "epoch"):
         parser.add_argument(f"--{name}", type=int, required=True)
-    for name in ("seconds", "timeout", "origin", "rate"):
+    for name in ("seconds", "timeout", "rate"):
         parser.add_argument(f"--{name}", type=float, required=True)
     counts = asyncio.run(_hammer(Load(**vars(parser.parse_args()))))
     print(json.dumps(list(vars(counts).values())))  # noqa: T201 -- it is the answer

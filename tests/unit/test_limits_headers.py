@@ -71,6 +71,16 @@ def test_of_several_windows_that_refuse_the_longest_wait_is_told(
     assert refused.retry_after == retry_after
 
 
+def test_of_equal_waits_the_minute_is_told() -> None:
+    plan, windows = make_plan("any", minute=2, second=2, day=2), LocalWindows()
+    decide(plan, 1, now=NOON - 59, windows=windows)
+    refused = decide(plan, 2, now=NOON, windows=windows)
+    assert refused.refused_by == plan.day
+    plan = make_plan("any", minute=2, second=1, day=None)
+    refused = decide(plan, 1, now=NOON, windows=windows)
+    assert (refused.refused_by, refused.retry_after) == (plan.minute, 1)
+
+
 def test_a_window_of_which_nothing_is_used_is_full_now() -> None:
     read = decide(PLANS["starter"], 1, cost=0)
     assert (read.limit, read.remaining, read.reset) == (100, 100, NOON)
