@@ -9,10 +9,9 @@ import pytest
 import pytest_asyncio
 
 from tests.support.edge import OWNER, READER, STARTER, running_edge
-from tests.support.valkey import running_valkey
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
     import httpx
 
@@ -41,15 +40,9 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(scope="module")
-def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_valkey(tmp_path_factory.mktemp("valkey")) as valkey:
-        yield valkey.url
-
-
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def running(valkey_url: str, clock: Clock) -> AsyncIterator[Edge]:
-    async with running_edge(valkey_url, clock=clock) as edge:
+async def running(clock: Clock) -> AsyncIterator[Edge]:
+    async with running_edge(clock=clock) as edge:
         yield edge
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import grpc
@@ -30,6 +32,7 @@ from server.limits.limiter import Limiter
 from server.principal import ALL_SCOPES, Principal, Tenant
 from server.settings import Settings
 from tests.support.envoy import running_envoy
+from tests.support.valkey import running_valkey
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -203,17 +206,21 @@ class Edge:
 
 @asynccontextmanager
 async def running_edge(
-    redis_url: str,
     *,
     servers: int = 1,
     clock: Callable[[], float] | None = None,
     edit: Callable[[str], str] = str,
     **settings: Any,
 ) -> AsyncIterator[Edge]:
-    """Run servers and an Envoy in front of them. `clock` is the limiter's; `edit` changes Envoy's configuration."""
-    chosen = Settings(**{"edge_secret": SECRET, "redis_url": redis_url, **settings})
+    """Run Valkey, servers and an Envoy in front of them.
+
+    `clock` is the limiter's; `edit` changes Envoy's configuration; `settings` are those of the servers and of Envoy.
+    """
+    chosen = Settings(**{"edge_secret": SECRET, **settings})
     async with AsyncExitStack() as stack:
-        limiter = Limiter(redis_url, timeout=10.0, clock=clock)
+        directory = stack.enter_context(tempfile.TemporaryDirectory())
+        valkey = stack.enter_context(running_valkey(Path(directory)))
+        limiter = Limiter(valkey.url, timeout=10.0, clock=clock)
         stack.push_async_callback(limiter.close)
         await limiter.start()
         running = [await stack.enter_async_context(running_server(limiter, chosen)) for _ in range(servers)]
