@@ -113,7 +113,6 @@ API key:  {key}
 Sign in:  {demo["email"]}, with the password in {demo_file}
 Logs:     {demo_file.parent / "log"}
 
-
   curl -s {url}/api/v1/scans {authorization}
   curl -s -X POST {url}/api/v1/scans {authorization} -H "Content-Type: application/json" -d {shlex.quote(scan)}
   curl -s {url}/api/v1/incidents {authorization}
