@@ -117,7 +117,7 @@ class Group:
             found = self._examiner.examine(
                 DocumentBytes(document.path, document.media_type, content), self._keys.fingerprint
             )
-        except Exception as error:  # noqa: BLE001 -- the scan goes on and says so; the error's text may hold a secret
+        except BaseException as error:  # noqa: BLE001 -- also a native library's panic; its text may hold a secret
             log.error("detector failed", document_id=document.id, error=type(error).__name__)  # noqa: TRY400
             return Outcome(document, skipped=DETECTOR_FAILED)
         return Outcome(document, found.matches, found.skipped or "")
