@@ -83,8 +83,8 @@ function envoy_on_response(handle)
   if not headers:get("cache-control") then headers:add("cache-control", "no-store") end
   headers:replace("x-content-type-options", "nosniff")
 
-  -- A stream ends in gRPC's trailers, which HTTP/2 would show.
-  if not headers:get("content-length") then
+  -- gRPC's trailers are still there, and HTTP/2 would show them. The body is not held up by this.
+  if handle:streamInfo():protocol() ~= "HTTP/1.1" then
     local trailers = handle:trailers()
     if trailers then remove(trailers, of_grpc) end
   end

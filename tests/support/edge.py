@@ -115,7 +115,7 @@ def _handler(running: Server, method: MethodDescriptor) -> grpc.RpcMethodHandler
     response_class: Any = GetMessageClass(method.output_type)
 
     async def one(request: Any, _: Any) -> Any:
-        running.note(request)
+        running.note([part async for part in request] if method.client_streaming else request)
         return await _answer(request) or response_class()
 
     async def many(request: Any, _: Any) -> AsyncIterator[Any]:
