@@ -168,6 +168,7 @@ def _matches(text: bytes, kept: list[Sighting], seen: list[Sighting], key: bytes
                 excerpt=redactor.excerpt(sighting.start, sighting.end, place, shown=sighting.shown),
                 fingerprint=fingerprint(key, sighting.value, rule.category),
                 remediation=rule.remediation,
+                confidence=sighting.confidence,
             )
         )
     return tuple(matches)

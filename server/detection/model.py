@@ -12,8 +12,14 @@ Severity = Literal["critical", "high", "medium", "low"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "high", "medium", "low")
 """Worst first."""
 
-SkipReason = Literal["timeout", "detector_failed", "too_large", "too_many_matches"]
-"""Why an examination is not the whole truth: out of time, a detector broke, or more bytes or matches than are taken."""
+Confidence = Literal["high", "medium", "low"]
+"""How sure a detector is. low: probably an example, a placeholder or a test's value, or known by its looks alone."""
+
+SkipReason = Literal[
+    "timeout", "detector_failed", "too_large", "too_many_matches", "archive_cut_off", "archive_unreadable"
+]
+"""Why an examination is not the whole truth: out of time, a detector broke, more bytes or matches than are taken, an
+archive that holds more than is opened, or one that is damaged or encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,9 @@ class Match:
     UTF-8, else Latin-1; UTF-16 and UTF-32 documents are decoded first, and a byte order mark has no column). Lines
     end at a line feed. A secret found inside Base64 has the place of the encoded text. excerpt is at most 200
     characters of the line. fingerprint is ``v1:`` and 64 hex digits.
+
+    member is "" for what stands in the document itself; else the document is an archive, line and column are of a file
+    in it, and member is that file's name, with ``!/`` between archives in archives (``inner.zip!/config/.env``).
     """
 
     category: str
@@ -66,6 +75,8 @@ class Match:
     excerpt: str
     fingerprint: str
     remediation: str
+    confidence: Confidence = "high"
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +93,10 @@ class Sighting:
 
     start and end are byte offsets into the subject's text; an empty span is for what stands nowhere in plain sight.
     value is what the fingerprint is made of (decoded, if it was encoded); outside the category secret the category is
-    added to it. shown: the value is no secret (an order to a model, a setting), and the excerpt may show it. rule is None for what is no finding by itself but must be hidden in excerpts. encoded says that the span
-    holds the value in another form, such as Base64. Of two sightings of one thing the more specific is kept; at
-    specificity 0 a rule knows a place where values stand, not the value's own format.
+    added to it. shown: the value is no secret (an order to a model, a setting), and the excerpt may show it. rule is
+    None for what is no finding by itself but must be hidden in excerpts. encoded says that the span holds the value in
+    another form, such as Base64. Of two sightings of one thing the more specific is kept; at specificity 0 a rule knows
+    a place where values stand, not the value's own format.
     """
 
     start: int
@@ -95,6 +107,7 @@ class Sighting:
     specificity: int
     encoded: bool = False
     shown: bool = False
+    confidence: Confidence = "high"
 
 
 @dataclass(frozen=True, slots=True)
