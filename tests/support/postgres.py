@@ -53,7 +53,7 @@ class Postgres:
     def create_database(self, template: str = "template0") -> str:
         """Return the name of a new database, a copy of `template`."""
         name = f"test_{uuid4().hex}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
 
     def drop_database(self, name: str) -> None:
