@@ -114,8 +114,10 @@ lock: $(DEV) ## Resolve requirements/*.lock anew; ARGS=--upgrade takes the newes
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml $(ARGS)
 
 .PHONY: bench
-bench: $(DEV) ## Measure throughput and latency
-	$(BIN)/python -m benchmarks $(ARGS)
+bench: $(DEV) ## Measure: each module of benchmarks/, or ONLY="limiter …"
+	@set -e; for name in $(ONLY); do echo "== benchmarks.$$name"; $(BIN)/python -m benchmarks.$$name $(ARGS); done
+
+ONLY ?= $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 
 .PHONY: clean
 clean: ## Remove the environment and all caches; .netallion stays
