@@ -95,6 +95,9 @@ class Server:
         await self.health.set("", status)
 
 
+_PAUSES = {"brief": 1.0, "slow": 60.0}
+
+
 async def _answer(request: Any) -> Any:
     """Answer GetScan as the id says; anything else with nothing."""
     if not isinstance(request, scan_pb2.GetScanRequest):
@@ -105,8 +108,8 @@ async def _answer(request: Any) -> Any:
         raise Unavailable("DATABASE_AWAY")
     if request.id == "bug":
         raise ZeroDivisionError("the text of an exception")
-    if request.id == "slow":
-        await asyncio.sleep(60)
+    if request.id in _PAUSES:
+        await asyncio.sleep(_PAUSES[request.id])
     return scan_pb2.Scan(id=request.id)
 
 
