@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from ulid import ULID
 
 from server.principal import Tenant
@@ -34,9 +34,9 @@ async def apply(database: Database, settings: Settings) -> None:
     if days := settings.retention_findings_days:
         await delete_in_batches(database, None, Finding.id, Finding.id < _first_id("fnd", days))
     if days := settings.retention_scans_days:
-        old = Scan.id < _first_id("scan", days)
+        old = and_(Scan.id < _first_id("scan", days), Scan.status.in_(FINISHED))
         await delete_in_batches(database, None, Finding.id, Finding.scan_id.in_(select(Scan.id).where(old)))
-        await delete_in_batches(database, None, Scan.id, old, Scan.status.in_(FINISHED))
+        await delete_in_batches(database, None, Scan.id, old)
 
 
 def _first_id(kind: str, days: int) -> str:
