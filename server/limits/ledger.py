@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from server.limits.plans import Plan
 
-# A subject takes under 1 KiB. The one charged longest ago is forgotten first; it then starts with a full share again.
+# A subject takes about 1 KiB. The one charged longest ago is forgotten first; it then starts with a full share again.
 MAX_SUBJECTS = 20_000
 
 
