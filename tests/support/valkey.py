@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 READY_SECONDS = 20.0
+LONGEST_SOCKET = 103  # bytes; Linux takes four more
 
 
 @dataclass
@@ -65,10 +66,12 @@ class Valkey:
 def start_valkey(directory: Path, *options: str) -> Valkey:
     """Start a server that keeps its files in `directory`. `options` are more words for its command line.
 
-    Its socket lies in a directory of its own, since the path of a unix socket has at most 107 bytes.
+    Its socket lies there too, unless that is too long a path for one.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    socket = Path(tempfile.mkdtemp(prefix="valkey-", dir="/tmp")) / "s"
+    socket = directory / "s"
+    if len(os.fsencode(socket)) > LONGEST_SOCKET:
+        socket = Path(tempfile.mkdtemp(prefix="valkey-")) / "s"
     command = (
         *(str(get_binary_path()), "--port", "0", "--unixsocket", str(socket), "--dir", str(directory), "--save", ""),
         *("--logfile", str(directory / "valkey.log"), *options),
@@ -89,7 +92,8 @@ def running_valkey(directory: Path, *options: str) -> Iterator[Valkey]:
         valkey.kill()
         socket = Path(valkey.url.removeprefix("unix://"))
         socket.unlink(missing_ok=True)
-        socket.parent.rmdir()
+        if socket.parent != directory:
+            socket.parent.rmdir()
 
 
 def _launch(command: tuple[str, ...]) -> subprocess.Popen[bytes]:
