@@ -64,7 +64,9 @@ class Service:
         self.metadata: list[dict[str, str]] = []
         self.largest = 0
 
-    def handler(self) -> grpc.GenericRpcHandler:
+    def handler(
+        self,
+    ) -> grpc.GenericRpcHandler[document_pb2.UploadDocumentsRequest, document_pb2.UploadDocumentsResponse]:
         """Return what serves it."""
         upload = grpc.stream_unary_rpc_method_handler(
             self.upload,
