@@ -22,7 +22,7 @@ from typing import Final
 
 FINGERPRINT_VERSION: Final = "v1"
 MINIMUM_KEY_BYTES: Final = 16
-SECRET: Final = "secret"
+SECRET: Final = "secret"  # noqa: S105 - the name of a category
 
 _ESCAPED_LINE_ENDS: Final = re.compile(rb"(?:\\+[nr])|\s+")
 

@@ -30,7 +30,7 @@ _FIELD_NAME: Final = (
 _TEMPLATE: Final = re.compile(
     "|".join(
         (
-            _FIELD_NAME,
+            r"\d?" + _FIELD_NAME,
             r"[<\[{(].*[>\]})]",  # <token>, [password], {{token}}
             r"(?-i:\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+))|.*\$\{.*",  # $NAME, ${NAME}
             r"%\w+%|%[sdvr]|@\w+@",  # %NAME%, %s, @NAME@
@@ -52,6 +52,9 @@ _KNOWN_DEFAULT: Final = re.compile(
     "|redis|root|scott|test|testing|tiger|welcome",
     re.IGNORECASE,
 )
+_NUMBERED: Final = re.compile(_FIELD_NAME + r"\d{1,4}", re.IGNORECASE)  # password1
+_REPEATED: Final = re.compile(r"(.)\1{9}")
+_SEQUENCE: Final = 8
 _WEAK_NUMBER: Final = re.compile(r"\d{1,8}")
 
 _BASE64: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -64,11 +67,31 @@ def judge(value: bytes) -> Verdict:
     if len(value) > _LONGEST_JUDGED:
         return "plausible"
     words = value.decode("utf-8", errors="replace").strip().strip("\"'`")
-    if _TEMPLATE.fullmatch(words):
+    if _TEMPLATE.fullmatch(words) or _REPEATED.search(words):
         return "template"
-    if _KNOWN_DEFAULT.fullmatch(words) or _WEAK_NUMBER.fullmatch(words) or _EXAMPLE.search(words):
+    if (
+        _NUMBERED.fullmatch(words)
+        or _KNOWN_DEFAULT.fullmatch(words)
+        or _WEAK_NUMBER.fullmatch(words)
+        or _EXAMPLE.search(words)
+    ):
         return "example"
-    return "plausible"
+    return "example" if _counts_on(words) else "plausible"
+
+
+def _counts_on(words: str) -> bool:
+    """Return whether a value is a sequence for 8 characters or more: ``abcd5678``, ``87654321``, ``a1b2c3d4``."""
+    codes = words.lower().encode("utf-8", errors="replace")
+    return any(_longest_run(codes, apart, step) >= _SEQUENCE - apart for apart in (1, 2) for step in (1, -1))
+
+
+def _longest_run(codes: bytes, apart: int, step: int) -> int:
+    """Return how many characters in a row are each one further than the one so many places before."""
+    longest = run = 0
+    for before, after in zip(codes, codes[apart:], strict=False):
+        run = run + 1 if after - before == step else 0
+        longest = max(longest, run)
+    return longest
 
 
 def inside_blob(text: bytes, start: int, end: int) -> bool:

@@ -95,8 +95,8 @@ class Sighting:
     value is what the fingerprint is made of (decoded, if it was encoded); outside the category secret the category is
     added to it. shown: the value is no secret (an order to a model, a setting), and the excerpt may show it. rule is
     None for what is no finding by itself but must be hidden in excerpts. encoded says that the span holds the value in
-    another form, such as Base64. Of two sightings of one thing the more specific is kept; at specificity 0 a rule knows
-    a place where values stand, not the value's own format.
+    another form, such as Base64. Of two sightings of one thing the more specific is kept; at specificity 0
+    or less a rule knows a place where values stand, not the value's own format.
     """
 
     start: int

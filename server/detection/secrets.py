@@ -1,4 +1,7 @@
-"""Secrets in provider formats, by Kingfisher's compiled catalogue and a few rules of our own in its format.
+"""Secrets, by Kingfisher's compiled catalogue and rules of our own in its format.
+
+The catalogue and ``rules/`` know what providers' credentials look like. patterns.py knows where passwords, keys and
+tokens of no known format stand; what it lets through is weighed in assigned.py. All are one compiled set and one pass.
 
 Kingfisher (MongoDB, Apache-2.0) runs in this process, releases the GIL while it scans, and never uses the network
 when scanning: only its Validator and Revoker do, and neither is constructed here. What is set, and why:
@@ -16,14 +19,21 @@ when scanning: only its Validator and Revoker do, and neither is constructed her
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from kingfisher_sdk import DetectionPolicy, Finding, Rules, ScanInput, Scanner
 
+from server.detection import patterns
+from server.detection.assigned import weigh
 from server.detection.catalog import describe
+from server.detection.generic import GENERIC_RULES
 from server.detection.judgement import inside_blob, judge
-from server.detection.model import SEVERITIES, Observation, Rule, Severity, Sighting, Subject
+from server.detection.model import SEVERITIES, Confidence, Observation, Rule, Severity, Sighting, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +71,13 @@ _UNSPECIFIC: Final = (
     "secret.terraform.password",
 )
 
+# Where values of assignments are mostly made up.
+_ILLUSTRATION: Final = re.compile(
+    r"(?:^|[/._-])(?:docs?|examples?|fixtures?|mocks?|readme|samples?|specs?|testdata|testing|tests?)(?:[/._-]|$)",
+    re.IGNORECASE,
+)
+_URL_SAFE: Final = bytes.maketrans(b"-_", b"+/")
+
 # Findings that are looked at in one document; a document with more says so.
 _MAXIMUM_FINDINGS: Final = 20_000
 
@@ -75,13 +92,14 @@ class SecretsDetector:
         compiles every time.
         """
         cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        catalogue = Rules([_OWN_RULES], confidence="medium", cache_dir=cache_folder)
+        catalogue = _load(cache_folder)
         self.cache_status = catalogue.cache_status
         self._rules: dict[str, Rule] = {}
         self._specificity: dict[str, int] = {}
+        self._trust: dict[str, Confidence] = {}
         for entry in catalogue.metadata():
             library_id = str(entry["id"])
-            if entry["visible"] or library_id in _SECRET_HALVES:
+            if not library_id.startswith(patterns.PREFIX) and (entry["visible"] or library_id in _SECRET_HALVES):
                 self._add(library_id, catalogue.detail(library_id))
         policy = DetectionPolicy(inline_ignores=False, markup_context=False, base64_max_input_bytes=None)
         self._scanner = Scanner(catalogue, base64=True, dedup=False, redact=False, policy=policy)
@@ -94,11 +112,12 @@ class SecretsDetector:
         rule = describe(library_id, str(detail["name"]), confidence, source)
         self._rules[library_id] = rule
         self._specificity[library_id] = 0 if rule.rule_id.startswith(_UNSPECIFIC) else 1 if confidence != "high" else 2
+        self._trust[library_id] = "high" if confidence == "high" else "medium"
 
     def rules(self) -> Sequence[Rule]:
         """Return every rule by its id, in the order of the ids; of variants that share an id, the worst severity."""
         worst: dict[str, Rule] = {}
-        for rule in self._rules.values():
+        for rule in (*self._rules.values(), *GENERIC_RULES.values()):
             known = worst.get(rule.rule_id)
             if known is None or SEVERITIES.index(rule.severity) < SEVERITIES.index(known.severity):
                 worst[rule.rule_id] = rule
@@ -115,8 +134,17 @@ class SecretsDetector:
         findings = self._scanner.scan_input(ScanInput(path=name, data=text), timeout=time_limit)
         looked_at = findings[:_MAXIMUM_FINDINGS]
         present = {finding.rule_id for finding in looked_at}
-        sightings = [sighting for finding in looked_at for sighting in self._sighting(text, finding, present)]
-        return Observation(sightings, cut_off=len(findings) > len(looked_at))
+        sightings: list[Sighting] = []
+        assigned: list[Sighting] = []
+        for finding in looked_at:
+            if finding.rule_id.startswith(patterns.PREFIX):
+                assigned += _assigned(text, finding)
+            else:
+                sightings += self._sighting(text, finding, present)
+        seen = [*sightings, *_widest(assigned, sightings)]
+        if _ILLUSTRATION.search(subject.path):
+            seen = [_illustrating(sighting) for sighting in seen]
+        return Observation(seen, cut_off=len(findings) > len(looked_at))
 
     def _sighting(self, text: bytes, finding: Finding, present: set[str]) -> Iterator[Sighting]:
         """Yield the finding as a sighting, or nothing where there is only a template or a stretch of a blob."""
@@ -128,11 +156,76 @@ class SecretsDetector:
             return
         reported = finding.visible or not present.isdisjoint(_SECRET_HALVES.get(library_id, ()))
         rule = self._rules[library_id] if reported else None
-        severity: Severity = "low" if rule is None or verdict == "example" else rule.severity
-        specificity = self._specificity.get(library_id, 0)
+        example = verdict == "example"
         yield Sighting(
-            start=start, end=end, value=value, rule=rule, severity=severity, specificity=specificity, encoded=encoded
+            start=start,
+            end=end,
+            value=value,
+            rule=rule,
+            severity="low" if rule is None or example else rule.severity,
+            specificity=self._specificity.get(library_id, 0),
+            encoded=encoded,
+            confidence="low" if example else self._trust.get(library_id, "medium"),
         )
+
+
+def _load(cache_folder: Path) -> Rules:
+    """Return the catalogue with the rules of our own; those that are put together in Python pass through a file."""
+    with TemporaryDirectory() as folder:
+        assigned = Path(folder, "assigned.yml")
+        patterns.write(assigned)
+        return Rules([_OWN_RULES, assigned], confidence="medium", cache_dir=cache_folder)
+
+
+def _illustrating(sighting: Sighting) -> Sighting:
+    """Return the sighting as it counts in a test or an example: what no provider's format vouches for is made up."""
+    return sighting if sighting.specificity > 0 else replace(sighting, severity="low", confidence="low")
+
+
+def _assigned(text: bytes, finding: Finding) -> Iterator[Sighting]:
+    """Yield the finding as a sighting if what stands there is taken for a secret."""
+    start, end, value = _span(text, finding)
+    place = finding.rule_id.removeprefix(patterns.PREFIX)
+    encoded = finding.is_base64_encoded
+    if not encoded and inside_blob(text, start, end):
+        return
+    around, at = _decoded(text[start:end], value) if encoded else (text, start)
+    found = weigh(place, around, at, at + len(value)) if at >= 0 else None
+    if found is None:
+        return
+    rule = GENERIC_RULES["prefixed" if place == "prefixed" else found.kind]
+    severity: Severity = "low" if found.example else rule.severity if found.confidence == "medium" else "medium"
+    specificity = -2 if place == "prefixed" else -1
+    yield Sighting(start, end, value, rule, severity, specificity, encoded=encoded, confidence=found.confidence)
+
+
+def _decoded(region: bytes, value: bytes) -> tuple[bytes, int]:
+    """Return a stretch of Base64 decoded, and where the value is in it; -1 if it is not (it was encoded twice)."""
+    try:
+        text = b64decode(region.translate(_URL_SAFE), validate=False)
+    except ValueError:
+        return b"", -1
+    return text, text.find(value)
+
+
+def _widest(assigned: list[Sighting], others: list[Sighting]) -> Iterator[Sighting]:
+    """Yield the sightings of assigned values without those that lie within another one: patterns may share a value.
+
+    Of what is encoded the span is that of the whole stretch, so that the values are compared instead.
+    """
+    reached = -1
+    inner: dict[int, list[bytes]] = defaultdict(list)
+    for sighting in others:
+        inner[sighting.start].append(sighting.value)
+    for sighting in sorted(assigned, key=lambda sighting: (sighting.start, -sighting.end, -len(sighting.value))):
+        if sighting.encoded:
+            known = inner[sighting.start]
+            if not any(sighting.value in value or value in sighting.value for value in known):
+                known.append(sighting.value)
+                yield sighting
+        elif sighting.end > reached:
+            reached = sighting.end
+            yield sighting
 
 
 def _span(text: bytes, finding: Finding) -> tuple[int, int, bytes]:
