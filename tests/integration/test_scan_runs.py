@@ -21,7 +21,7 @@ from server.scan.tables import DocumentContent
 from server.scan.words import COMPLETED, FAILED, INCREMENTAL
 from server.storage.keys import DataKey, Keys
 from tests.support.detection import github_token
-from tests.support.examiners import Broken, CutOff, Gate, planted
+from tests.support.examiners import Broken, CutOff, Gate, Nul, planted
 from tests.support.scanning import MASTER_KEY, Bench, new_tenant
 
 if TYPE_CHECKING:
@@ -213,6 +213,13 @@ async def test_what_was_found_before_a_detector_gave_up_is_kept(bench: Bench) ->
     view = await bench.scan(await bench.workspace(planted(1)), examiner=CutOff())
     assert skipped(view) == {"0000.txt": "too_many_matches"}
     assert view.scan.findings_count == 1
+
+
+async def test_text_that_a_database_does_not_take_is_shown_without_its_nul(bench: Bench) -> None:
+    view = await bench.scan(await bench.workspace(planted(1)), examiner=Nul())
+    (found,) = await bench.findings(view.scan.id)
+    assert (view.scan.status, len(found.excerpt)) == (COMPLETED, 200)
+    assert found.excerpt.startswith("a\ufffdba")
 
 
 async def test_a_panic_of_a_detector_costs_its_document_only(bench: Bench) -> None:

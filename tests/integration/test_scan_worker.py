@@ -171,8 +171,11 @@ async def test_a_worker_that_is_stopped_gives_its_scan_back(bench: Bench, worker
 
 
 async def test_a_worker_stops_also_without_valkey(workers: Workers, valkey: Valkey) -> None:
+    stop(workers.start())
     process = workers.start()
+    valkey.pause()
     stop(process)
+    valkey.resume()
     process = workers.start()
     valkey.kill()
     stop(process)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from server.detection.model import Examination
@@ -66,6 +67,14 @@ class Slow:
     def examine(self, document: DocumentBytes, fingerprint_key: bytes) -> Examination:
         threading.Event().wait(0.05)
         return engine().examine(document, fingerprint_key)
+
+
+class Nul:
+    """An examiner that shows what is in the document as it is, with the NUL in it."""
+
+    def examine(self, document: DocumentBytes, fingerprint_key: bytes) -> Examination:
+        (match,) = engine().examine(document, fingerprint_key).matches
+        return Examination((replace(match, excerpt="a\0b" * 100, title="c\0d"),), None)
 
 
 def planted(count: int) -> dict[str, str | bytes]:
