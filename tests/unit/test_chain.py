@@ -26,10 +26,10 @@ from server.errors import (
     Unimplemented,
     Violation,
 )
-from server.interceptors import ORDER, build_chain
+from server.interceptors import ORDER, Chain, build_chain
 from server.interceptors.authentication import bearer_token
 from server.interceptors.concern import Concern
-from server.interceptors.error_mapper import internal_error, to_status
+from server.interceptors.error_mapper import ErrorMapper, internal_error, to_status
 from server.interceptors.scope import Scope
 from server.principal import Principal, Tenant, granted
 from server.settings import Settings
@@ -166,7 +166,13 @@ def test_what_is_no_bearer_token_is_refused_without_its_text(header: str, reason
 
 
 class _Call:
+    code = reason = ""
+    method = "/x/Y"
+    request_id = "01J"
+    verdict = None
+
     def __init__(self, policy: Policy, principal: Principal | None) -> None:
+        self.headers: list[tuple[str, str]] = []
         self.policy = policy
         self.principal = principal
 
@@ -218,3 +224,19 @@ def _reason(policy: Policy, principal: Principal | None) -> str:
 )
 def test_scope(policy: Policy, principal: Principal | None, reason: str) -> None:
     assert _reason(policy, principal) == reason
+
+
+class _Broken(Concern):
+    name = "broken"
+
+    async def fail(self, call: Call, error: BaseException) -> BaseException:  # noqa: ARG002 -- the moment's signature
+        raise RuntimeError("a text that must not be told")
+
+
+@pytest.mark.parametrize("concerns", [(_Broken(),), (ErrorMapper(), _Broken()), (_Broken(), ErrorMapper())])
+async def test_a_concern_that_breaks_is_an_internal_error_without_text(concerns: tuple[Concern, ...]) -> None:
+    call: Call = _Call(_policy(policies.ANYONE), None)  # type: ignore[assignment]
+    error = await Chain(concerns, {})._answer_to(call, NotFound("scan", "scan_1"))
+    assert (error.code, error.reason) == (grpc.StatusCode.INTERNAL, "INTERNAL")
+    assert error.message == "an internal error occurred; request id 01J"
+    assert (call.code, call.reason) == ("INTERNAL", "INTERNAL")

@@ -11,6 +11,9 @@ import pytest
 import pytest_asyncio
 
 from tests.support.house import House, open_house, plant_signing_key, settings_for
+from tests.support.logs import captured_logs
+from tests.support.secrecy import assert_nothing_logged
+from tests.support.served import Served, serve
 from tests.support.valkey import Valkey, running_valkey
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ HERE = Path(__file__).parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the tests of this folder in the event loop of the session, where the shared processes live."""
     for item in items:
-        if HERE in item.path.parents:
+        if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
@@ -80,3 +83,28 @@ async def sqlite_house(
     shutil.copyfile(migrated_sqlite, path)
     async with open_house(settings_for(f"sqlite+aiosqlite:///{path}", valkey.url)) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def served_for_module(
+    migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, valkey: Valkey
+) -> AsyncIterator[Served]:
+    """A server with the real chain, on SQLite. Fails the module if any log line of it has a secret."""
+    path = tmp_path_factory.mktemp("served") / "served.db"
+    shutil.copyfile(migrated_sqlite, path)
+    url = f"sqlite+aiosqlite:///{path}"
+    await plant_signing_key(url)
+    with captured_logs() as lines:
+        async with open_house(settings_for(url, valkey.url)) as house, serve(house, lines) as running:
+            yield running
+    assert lines.events("call")
+    assert house.secrets
+    assert_nothing_logged(house.secrets, lines)
+
+
+@pytest.fixture
+def served(served_for_module: Served) -> Served:
+    """The module's server, in a minute of its own: nothing of the test before counts."""
+    served_for_module.clock[0] += 120
+    served_for_module.scans.forget()
+    return served_for_module
