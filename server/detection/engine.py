@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from server.detection.archives import Bounds, Opener, is_archive
 from server.detection.fingerprint import SECRET, fingerprint, normalise, require_key
-from server.detection.model import SEVERITIES, Examination, Match, Subject
+from server.detection.model import SEVERITIES, DocumentBytes, Examination, Match, Subject
+from server.detection.pii import PiiDetector
 from server.detection.redaction import Redactor
 from server.detection.secrets import SecretsDetector
 from server.detection.spans import SpanSet
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from server.detection.model import Detector, DocumentBytes, Rule, Sighting, SkipReason
+    from server.detection.model import Detector, Rule, Sighting, SkipReason
 
 MAXIMUM_BYTES: Final = 64 * 1024 * 1024
 """Larger documents are not read, and their examination says so."""
@@ -32,15 +35,22 @@ class Engine:
     """All detectors behind one call. Made once in each worker process; any thread may call ``examine``."""
 
     def __init__(
-        self, cache_folder: Path, *, time_limit: float = DEFAULT_TIME_LIMIT, detectors: Sequence[Detector] | None = None
+        self,
+        cache_folder: Path,
+        *,
+        time_limit: float = DEFAULT_TIME_LIMIT,
+        detectors: Sequence[Detector] | None = None,
+        bounds: Bounds | None = None,
     ) -> None:
         """Load the detectors; their compiled rules are in the cache folder (0.4 s; 4 s the first time).
 
-        time_limit is in seconds for each document. detectors replaces the standard ones.
+        time_limit is in seconds for each document. detectors replaces the standard ones. bounds say how far archives
+        are opened.
         """
         self._time_limit = time_limit
+        self._bounds = bounds or Bounds()
         self._detectors: tuple[Detector, ...] = (
-            (SecretsDetector(cache_folder),) if detectors is None else tuple(detectors)
+            (SecretsDetector(cache_folder), PiiDetector()) if detectors is None else tuple(detectors)
         )
 
     def rules(self) -> tuple[Rule, ...]:
@@ -50,6 +60,7 @@ class Engine:
     def examine(self, document: DocumentBytes, fingerprint_key: bytes) -> Examination:
         """Return the document's matches, fingerprinted under the organization's key (16 bytes or more, or ValueError).
 
+        Archives are opened, and every detector sees each file in them under the path ``document!/member``.
         Never raises for what a document contains. What could not be read or was cut off is named in ``skipped``; what
         the other detectors found is there all the same.
         """
@@ -58,17 +69,43 @@ class Engine:
             return Examination((), None)
         if len(document.content) > MAXIMUM_BYTES:
             return Examination((), "too_large")
+        deadline = monotonic() + self._time_limit
+        examination = self._look(document, fingerprint_key, deadline)
+        if not is_archive(document.content):
+            return examination
+        return self._open(document, examination, fingerprint_key, deadline)
+
+    def _open(self, document: DocumentBytes, whole: Examination, key: bytes, deadline: float) -> Examination:
+        """Return what is in the archive besides what is seen in the document as a whole."""
+        opener = Opener(len(document.content), deadline, self._bounds)
+        matches: list[Match] = []
+        skipped = whole.skipped
+        for member in opener.members(document.path, document.content):
+            if len(matches) > MAXIMUM_MATCHES:
+                skipped = skipped or "too_many_matches"
+                break
+            inside = self._look(DocumentBytes(f"{document.path}!/{member.name}", "", member.content), key, deadline)
+            skipped = skipped or inside.skipped
+            matches += (replace(match, member=member.name) for match in inside.matches)
+        # What is stored without compression was seen in the whole, too: the member says more.
+        known = {(match.rule_id, match.fingerprint) for match in matches}
+        matches = [match for match in whole.matches if (match.rule_id, match.fingerprint) not in known] + matches
+        if len(matches) > MAXIMUM_MATCHES:
+            matches, skipped = matches[:MAXIMUM_MATCHES], skipped or "too_many_matches"
+        return Examination(tuple(matches), skipped or opener.skipped)
+
+    def _look(self, document: DocumentBytes, key: bytes, deadline: float) -> Examination:
         text = scannable(document.content)
-        sightings, skipped = self._sightings(Subject(document.path, document.media_type, document.content, text))
+        subject = Subject(document.path, document.media_type, document.content, text)
+        sightings, skipped = self._sightings(subject, deadline)
         kept = _without_doubles(sightings)
         if len(kept) > MAXIMUM_MATCHES:
             kept, skipped = kept[:MAXIMUM_MATCHES], skipped or "too_many_matches"
-        return Examination(_matches(text, kept, sightings, fingerprint_key), skipped)
+        return Examination(_matches(text, kept, sightings, key), skipped)
 
-    def _sightings(self, subject: Subject) -> tuple[list[Sighting], SkipReason | None]:
+    def _sightings(self, subject: Subject, deadline: float) -> tuple[list[Sighting], SkipReason | None]:
         sightings: list[Sighting] = []
         skipped: SkipReason | None = None
-        deadline = monotonic() + self._time_limit
         for detector in self._detectors:
             try:
                 if not detector.wants(subject):
