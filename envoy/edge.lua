@@ -75,8 +75,15 @@ end
 
 function envoy_on_response(handle)
   local headers = handle:headers()
-  -- A gRPC answer keeps its status: one without a message has it in the headers.
-  if is_grpc(headers) then return end
+  -- A gRPC answer keeps its status: one without a message has it in the headers. But a server's gRPC library calls a
+  -- message that is too large RESOURCE_EXHAUSTED, which is to mean a rate limit and then says how the limits stand.
+  if is_grpc(headers) then
+    if headers:get("grpc-status") == "8" and not headers:get("x-ratelimit-limit") then
+      headers:replace("grpc-status", "3")
+      headers:replace("grpc-message", "the message is too large")
+    end
+    return
+  end
   remove(headers, function(name) return of_the_edge(name) or of_grpc(name) end)
   local id = (handle:streamInfo():dynamicMetadata():get("netallion") or {}).id
   if id and not headers:get("x-request-id") then headers:add("x-request-id", id) end  -- an answer of Envoy's own

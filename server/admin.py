@@ -1,53 +1,37 @@
-"""``netallion admin``: what only the operator does, on the server's host, with the server's own settings."""
+"""``netallion admin``: the operator's commands, on the server's host, with the server's own settings."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, Any
 
 import typer
 from netallion.access.v1 import vocabulary_pb2
-from sqlalchemy import select
 
-from server.auth.passwords import temporary_password
-from server.auth.sessions import canonical_email
-from server.auth.signing import PUBLICATION_LEAD, rotate
-from server.auth.tables import User
 from server.cli_settings import read_settings
-from server.contract.vocabulary import LIVE, OWNER, words
+from server.contract.vocabulary import words
 from server.errors import DomainError
-from server.principal import Tenant
-from server.resources import Resources, open_resources
-from server.supervisor.state import installed
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-Result = TypeVar("Result")
 
 admin = typer.Typer(help="The operator's commands, to be run on the server's host.", no_args_is_help=True)
 
 PLANS = words(vocabulary_pb2.Plan)
 
 
-def _with_resources(work: Callable[[Resources], Awaitable[Result]]) -> Result:
-    """Do some work with the resources of the installation, and end with a clear error if it is refused."""
-
-    async def run() -> Result:
-        async with open_resources(installed(read_settings())) as resources:
-            return await work(resources)
+def _perform(name: str, *arguments: str) -> Any:
+    """Do one of `server.operations`, and end with a clear error if it is refused."""
+    from server import operations
+    from server.supervisor.state import installed
+    from server.supervisor.supervisor import StartError
 
     try:
-        return asyncio.run(run())
-    except (DomainError, LookupError) as error:
+        return operations.perform(installed(read_settings()), getattr(operations, name), *arguments)
+    except (DomainError, LookupError, StartError) as error:
         typer.echo(f"netallion: {error}", err=True)
         raise typer.Exit(1) from None
 
 
 def _plan(value: str) -> str:
     if value not in PLANS:
-        message = f"must be one of {', '.join(PLANS)}"
-        raise typer.BadParameter(message)
+        raise typer.BadParameter(f"must be one of {', '.join(PLANS)}")
     return value
 
 
@@ -58,14 +42,8 @@ def create_organization(
     plan: Annotated[str, typer.Option(help=f"One of {', '.join(PLANS)}.", callback=_plan)] = "starter",
 ) -> None:
     """Make an organization with an owner, and print the owner's password once."""
-
-    async def work(resources: Resources) -> tuple[str, str]:
-        organization = await resources.organizations.create(name, plan)
-        _, password = await resources.users.create(Tenant(organization.id, LIVE), owner, OWNER, "")
-        return organization.id, password
-
-    organization_id, password = _with_resources(work)
-    typer.echo(f"organization: {organization_id}\nowner: {canonical_email(owner)}\npassword: {password}")
+    organization_id, password = _perform("create_organization", name, owner, plan)
+    typer.echo(f"organization: {organization_id}\nowner: {owner}\npassword: {password}")
 
 
 @admin.command("set-plan")
@@ -74,7 +52,7 @@ def set_plan(
     plan: Annotated[str, typer.Argument(help=f"One of {', '.join(PLANS)}.", callback=_plan)],
 ) -> None:
     """Put an organization on another plan; acts within a second, without a restart."""
-    _with_resources(lambda resources: resources.organizations.set_plan(organization_id, plan))
+    _perform("set_plan", organization_id, plan)
     typer.echo(f"{organization_id} is on the plan {plan}")
 
 
@@ -84,26 +62,11 @@ def reset_password(
     organization_id: Annotated[str, typer.Option(help="The organization, if the address is a user of several.")] = "",
 ) -> None:
     """Give a user a new password, printed once, and end all the user's sessions."""
-
-    async def work(resources: Resources) -> str:
-        query = select(User).where(User.email == canonical_email(email))
-        if organization_id:
-            query = query.where(User.organization_id == organization_id)
-        async with resources.database.service_read() as session:
-            users = (await session.scalars(query)).all()
-        if len(users) != 1:
-            message = "no such user" if not users else "a user of several organizations: name one by --organization-id"
-            raise LookupError(message)
-        password = temporary_password()
-        tenant = Tenant(users[0].organization_id, LIVE)
-        await resources.sessions.set_password(tenant, users[0].id, password, temporary=True)
-        return password
-
-    typer.echo(f"password: {_with_resources(work)}")
+    typer.echo(f"password: {_perform('reset_password', email, organization_id)}")
 
 
 @admin.command("rotate-signing-key")
 def rotate_signing_key() -> None:
     """Publish a new key for session tokens; it signs after five minutes, and the old one ends with its last token."""
-    kid = _with_resources(lambda resources: rotate(resources.database, resources.keys))
-    typer.echo(f"key {kid} is published; it signs in {PUBLICATION_LEAD.total_seconds():.0f} s")
+    kid, seconds = _perform("rotate_signing_key")
+    typer.echo(f"key {kid} is published; it signs in {seconds:.0f} s")

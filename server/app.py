@@ -42,8 +42,8 @@ LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024
 OPTIONS = (
     ("grpc.max_receive_message_length", LARGEST_MESSAGE_BYTES),
     ("grpc.max_send_message_length", LARGEST_MESSAGE_BYTES),
-    # 32 KiB of headers pass the edge (431 beyond), which gives the path in them twice and adds its own. gRPC's default is
-    # 8 KiB, and what it refuses is RESOURCE_EXHAUSTED, which is to mean a rate limit.
+    # 32 KiB of headers pass the edge (431 beyond), which gives the path in them twice and adds its own. gRPC's default
+    # is 8 KiB, and what it refuses is RESOURCE_EXHAUSTED, which is to mean a rate limit.
     ("grpc.max_metadata_size", 96 * 1024),
     ("grpc.absolute_max_metadata_size", 128 * 1024),
     ("grpc.so_reuseport", 0),

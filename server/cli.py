@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from server.admin import admin
 from server.cli_settings import read_settings
 from server.client.command import HELP, scan
 
@@ -62,15 +63,9 @@ def settings() -> None:
 
 
 app.command(help=HELP)(scan)
-
-
-def _add_groups() -> None:
-    from server.admin import admin
-
-    app.add_typer(admin, name="admin")
+app.add_typer(admin, name="admin")
 
 
 def main() -> None:
     """Run the command line."""
-    _add_groups()
     app()

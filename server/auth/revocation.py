@@ -24,6 +24,7 @@ CHANNEL = "netallion:revoked"
 _TIMEOUT_SECONDS = 0.5
 _RETRY_SECONDS = 0.5
 _PING_SECONDS = 5.0
+_CANCEL_SECONDS = 0.1
 
 
 class RevocationChannel:
@@ -69,8 +70,8 @@ class RevocationChannel:
 
     async def close(self) -> None:
         """Stop listening and close the connections."""
-        if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
+        while self._listening is not None and not self._listening.done():
+            self._listening.cancel()  # again if need be: redis-py 8.1 swallows one that comes while it connects
+            await asyncio.wait([self._listening], timeout=_CANCEL_SECONDS)
         await self._publisher.aclose()
         await self._subscriber.aclose()

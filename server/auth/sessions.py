@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from server.auth.accounts import canonical_email, users_of_address
 from server.auth.credentials import REFRESH_PREFIX, is_well_formed, new_token
 from server.auth.rotation import Use, judge, new_nonce, successor_of
 from server.auth.tables import RefreshToken, Session, User
@@ -50,11 +51,6 @@ def _wrong_password() -> PermissionDenied:
     return PermissionDenied("WRONG_PASSWORD", "the current password is wrong")
 
 
-def canonical_email(text: str) -> str:
-    """Return an address as it is stored and compared: without outer spaces, in lower case."""
-    return text.strip().lower()
-
-
 class Sessions:
     """The commands on sessions."""
 
@@ -81,11 +77,7 @@ class Sessions:
         """Begin a session. Raises Unauthenticated BAD_LOGIN, whatever was wrong, or RateLimited LOGIN_SLOWED_DOWN."""
         email = canonical_email(email)
         await self._throttle.begin(address, email)
-        query = select(User).where(User.email == email).order_by(User.id.desc())
-        if organization_id:
-            query = query.where(User.organization_id == organization_id)
-        async with self._database.service_read() as session:
-            users = (await session.scalars(query)).all()
+        users = await users_of_address(self._database, email, organization_id)
         index = await self._passwords.first_match([user.password_hash for user in users], password)
         if index is None:
             raise _bad_login()
@@ -121,14 +113,7 @@ class Sessions:
         if not is_well_formed(token, REFRESH_PREFIX):
             raise refused
         async with self._database.service_write() as session:
-            query = (
-                select(RefreshToken, Session, User)
-                .join(Session, Session.id == RefreshToken.session_id)
-                .join(User, User.id == Session.user_id)
-                .where(RefreshToken.hash == self._hashes.of(token))
-                .with_for_update()
-            )
-            found = (await session.execute(query)).one_or_none()
+            found = await _locked(session, self._hashes.of(token))
             if found is None:
                 raise refused
             presented, owner, user = found
@@ -226,3 +211,28 @@ class Sessions:
                 )
             ).all()
         await self._revocations.revoke(*ended)
+
+
+async def _locked(session: AsyncSession, digest: bytes) -> tuple[RefreshToken, Session, User] | None:
+    """Return a refresh token, its session and its user; None if it is not, or no longer, there.
+
+    All are locked, the user first: so does whoever changes a user with their sessions, and none waits for the other.
+    """
+    of_token = (
+        select(User)
+        .join(Session, Session.user_id == User.id)
+        .join(RefreshToken, RefreshToken.session_id == Session.id)
+        .where(RefreshToken.hash == digest)
+        .with_for_update(of=User)
+    )
+    user = (await session.scalars(of_token)).one_or_none()
+    if user is None:
+        return None
+    query = (
+        select(RefreshToken, Session)
+        .join(Session, Session.id == RefreshToken.session_id)
+        .where(RefreshToken.hash == digest)
+        .with_for_update()
+    )
+    presented, owner = (await session.execute(query)).one()
+    return presented, owner, user

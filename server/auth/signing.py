@@ -130,7 +130,7 @@ class AccessTokens:
         """Return a new access token, good for 900 s."""
         await self._fresh(_RELOAD_SECONDS)
         at = now()
-        pair = max((p for p in self._pairs.values() if p.signs_from <= at), key=lambda p: p.signs_from)
+        pair = self._signer(at)
         issued = int(at.timestamp())
         claims = {
             "iss": self._issuer,
@@ -144,6 +144,11 @@ class AccessTokens:
             "jti": secrets.token_urlsafe(16),
         }
         return jwt.encode(claims, pair.private, algorithm="RS256", headers={"kid": pair.kid})
+
+    def _signer(self, at: datetime) -> _Pair:
+        """Return the newest pair that signs; the first of all, if a clock that is behind says that none does yet."""
+        pairs = sorted(self._pairs.values(), key=lambda pair: pair.signs_from)
+        return next((pair for pair in reversed(pairs) if pair.signs_from <= at), pairs[0])
 
     async def verify(self, token: str) -> Claims:
         """Return what a token says. Raises Unauthenticated; whether its session still lives is not asked here."""
@@ -169,7 +174,9 @@ class AccessTokens:
             raise Unauthenticated("TOKEN_EXPIRED", "the access token has expired; refresh it") from None
         except jwt.InvalidTokenError:
             raise Unauthenticated from None
-        return Claims(said["sub"], said["sid"], said["org"], said["exp"])
+        if not all(isinstance(said[name], str) for name in ("sub", "sid", "org")):
+            raise Unauthenticated
+        return Claims(said["sub"], said["sid"], said["org"], int(said["exp"]))
 
 
 def _is_alive(row: SigningKey) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from server.auth.accounts import canonical_email
 from server.auth.passwords import temporary_password
-from server.auth.sessions import canonical_email
 from server.auth.tables import User
 from server.contract.vocabulary import OWNER
 from server.errors import AlreadyExists, Conflict, NotFound, PermissionDenied

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from server.client.names import printable
-from server.client.options import EXIT_CLEAN, WORST_FIRST
+from server.client.options import EXIT_CLEAN, EXIT_FOUND, WORST_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +94,8 @@ def _summary(result: Result) -> Iterator[Text]:
     total = sum(counts.values())
     if result.scan:
         by_severity = ", ".join(f"{counts[word]:,} {word}" for word in WORST_FIRST if counts[word])
-        findings = "no findings" if not total else f"{total:,} finding{'' if total == 1 else 's'}: {by_severity}"
-        yield Text(f"{findings[0].upper()}{findings[1:]}", style="bold")
+        findings = f"{total:,} finding{'' if total == 1 else 's'}: {by_severity}" if total else "No findings"
+        yield Text(findings if result.scan.is_complete else f"{findings} so far", style="bold")
         yield Text(f"{result.scan.read:,} of {result.scan.total:,} documents scanned in {result.scan.seconds:.1f} s")
     if result.mirrored:
         done = result.mirrored
@@ -106,5 +106,7 @@ def _summary(result: Result) -> Iterator[Text]:
         yield Text(f"Workspace {printable(result.workspace.name)} ({result.workspace.id}), scan {result.scan.id}")
     if result.scan and (gaps := result.gaps):
         yield Text(f"Incomplete: {printable('; '.join(gaps))}", style="bold red")
+    elif result.exit_status == EXIT_FOUND:
+        yield Text(f"Not clean: {result.bad:,} at or above {result.options.fail_on}", style="bold red")
     elif result.exit_status == EXIT_CLEAN:
         yield Text("Clean" if not total else f"Clean: nothing at or above {result.options.fail_on}", style="bold green")

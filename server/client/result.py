@@ -43,6 +43,11 @@ class Result:
         return (self.scan.json.get("severity_counts") or {}) if self.scan else {}
 
     @property
+    def bad(self) -> int:
+        """How many findings are at or above `fail_on`."""
+        return sum(count for word, count in self.counts.items() if rank(word) <= rank(self.options.fail_on))
+
+    @property
     def gaps(self) -> list[str]:
         """Why this is not the whole truth about the tree; empty if it is."""
         gaps = []
@@ -69,8 +74,7 @@ class Result:
             return self.interrupted
         if self.error or self.gaps:
             return EXIT_FAILED
-        bad = any(count and rank(word) <= rank(self.options.fail_on) for word, count in self.counts.items())
-        return EXIT_FOUND if bad else EXIT_CLEAN
+        return EXIT_FOUND if self.bad else EXIT_CLEAN
 
 
 def _number(count: int, what: str) -> str:

@@ -5,12 +5,14 @@ Findings and scans go by their ids, which begin with the time they were made; so
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, select
 from ulid import ULID
 
+from server.errors import NotFound
 from server.principal import Tenant
 from server.scan.tables import PENDING, Document, Finding, Scan, ScanDocument, Workspace
 from server.scan.words import FINISHED
@@ -72,16 +74,21 @@ async def _forget_plans(database: Database) -> None:
 
 async def _forget_documents(database: Database, before: datetime) -> None:
     """Delete the documents that nobody changed since, and count those that stay."""
-    old = Document.updated_at < before
-    query = select(Document.organization_id, Document.environment, Document.workspace_id).where(old).distinct()
+    owner = (Document.organization_id, Document.environment, Document.workspace_id)
+    query = select(*owner).where(Document.updated_at < before).distinct()
     async with database.service_read() as session:
         found = (await session.execute(query)).all()
     for organization_id, environment, workspace_id in found:
-        tenant, mine = Tenant(organization_id, environment), Document.workspace_id == workspace_id
-        deleted = ROWS
-        while deleted == ROWS:
-            async with database.write(tenant) as session:
-                workspace = await find_workspace(session, workspace_id, locked=True)
-                some = select(Document.id).where(mine, old).limit(ROWS)
-                deleted = await delete_rows(session, Document.id, Document.id.in_(some))
-                workspace.documents_count -= deleted
+        with suppress(NotFound):  # deleted meanwhile, with all its documents
+            await _forget_documents_of(database, Tenant(organization_id, environment), workspace_id, before)
+
+
+async def _forget_documents_of(database: Database, tenant: Tenant, workspace_id: str, before: datetime) -> None:
+    old = (Document.workspace_id == workspace_id, Document.updated_at < before)
+    some = select(Document.id).where(*old).limit(ROWS)
+    deleted = ROWS
+    while deleted == ROWS:
+        async with database.write(tenant) as session:
+            workspace = await find_workspace(session, workspace_id, locked=True)
+            deleted = await delete_rows(session, Document.id, *old, Document.id.in_(some))
+            workspace.documents_count -= deleted

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _WRITES = "netallion_writes"
 _LOCK_WAIT_MS = 5000
 _POOL_SIZE = 8
+# PostgreSQL's SQLSTATEs, by their beginning: connection lost, rolled back (a deadlock), out of resources, lock not
+# free, stopped by the operator (https://www.postgresql.org/docs/current/errcodes-appendix.html)
+_AWAY_STATES = ("08", "40", "53", "55P03", "57")
 
 
 def create_engine(url: str) -> AsyncEngine:
@@ -58,7 +61,9 @@ def unavailable(error: Exception) -> bool:
     if isinstance(error, IntegrityError):
         return False
     if isinstance(error, DBAPIError):
-        return error.connection_invalidated or isinstance(error, (OperationalError, InterfaceError))
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        away = isinstance(error, (OperationalError, InterfaceError)) or state.startswith(_AWAY_STATES)
+        return error.connection_invalidated or away
     return isinstance(error, (PoolTimeout, OSError))
 
 

@@ -21,8 +21,8 @@ from server.supervisor.supervisor import Layer, StartError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ENVOY_GRACE_SECONDS = 1.2
-SERVER_GRACE_SECONDS = 2.5
+ENVOY_GRACE_SECONDS = 1.1
+SERVER_GRACE_SECONDS = 2.4
 VALKEY_GRACE_SECONDS = 0.7
 """The three together stay below the supervisor's limit for a stop."""
 

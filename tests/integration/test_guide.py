@@ -50,7 +50,7 @@ def test_curl_sample(stack: Stack, tmp_path: Path) -> None:
     assert shutil.which("curl")
     listed, created = _two_documents(run(["sh", "-e", str(script)]))
     assert set(listed) == {"scans", "next_page_token"}
-    assert created["id"].startswith("scan_")
+    assert str(created["id"]).startswith("scan_")
     assert created["workspace_id"] == stack.demo["workspace_id"]
     assert created["scope"] == "full"
 

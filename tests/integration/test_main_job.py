@@ -117,7 +117,7 @@ def test_over_rest(live: httpx.Client) -> None:
 
 def test_over_grpc(stack: Stack) -> None:
     token = github_token(2)
-    key = [("authorization", f"Bearer {stack.demo['api_key_live']}")]
+    key = (("authorization", f"Bearer {stack.demo['api_key_live']}"),)
     with grpc.insecure_channel(stack.demo["grpc_target"]) as channel:
         scans = scan_service_pb2_grpc.ScanServiceStub(channel)
         incidents = incident_service_pb2_grpc.IncidentServiceStub(channel)

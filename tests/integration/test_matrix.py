@@ -100,7 +100,7 @@ def _reason(error: Any) -> str:
     for detail in status_pb2.Status.FromString(packed).details:
         info = error_details_pb2.ErrorInfo()
         if detail.Unpack(info):
-            return info.reason
+            return str(info.reason)
     return ""
 
 

@@ -95,6 +95,7 @@ class Server:
         await self.health.set("", status)
 
 
+_LARGE = 8 * 1024 * 1024
 _PAUSES = {"brief": 1.0, "slow": 60.0}
 
 
@@ -110,7 +111,7 @@ async def _answer(request: Any) -> Any:
         raise ZeroDivisionError("the text of an exception")
     if request.id in _PAUSES:
         await asyncio.sleep(_PAUSES[request.id])
-    return scan_pb2.Scan(id=request.id)
+    return scan_pb2.Scan(id=request.id, error="x" * _LARGE if request.id == "large" else "")
 
 
 def _handler(running: Server, method: MethodDescriptor) -> grpc.RpcMethodHandler[Any, Any]:

@@ -65,6 +65,7 @@ def running_envoy(
         command = (
             *(sys.executable, "-I", "-S", launch.__file__, str(os.getpid()), str(ENVOY), "--config-path", str(path)),
             *("--disable-hot-restart", "--concurrency", "1", "--log-level", "warning"),
+            *("--file-flush-interval-msec", "100"),
         )
         with log.open("wb") as output:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)

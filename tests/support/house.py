@@ -6,9 +6,11 @@ import base64
 import os
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from argon2 import PasswordHasher
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
@@ -137,8 +139,11 @@ class House:
 
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
-    """Open the auth domain of a process."""
+    """Open the auth domain of a process. Its passwords cost little: what they cost in earnest, a unit test says."""
     async with open_resources(settings) as resources:
+        passwords = resources.sessions._passwords
+        passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        passwords._unknown = passwords._hasher.hash("of nobody")
         yield House(settings, resources)
 
 
@@ -148,7 +153,9 @@ async def plant_signing_key(database_url: str) -> None:
     wrapped = seal(base64.b64decode(MASTER_KEY), private, "signing_key", kid)
     database = Database(database_url)
     async with database.service_write() as session:
-        session.add(SigningKey(kid=kid, wrapped_private_key=wrapped, public_key=public, signs_from=now()))
+        session.add(
+            SigningKey(kid=kid, wrapped_private_key=wrapped, public_key=public, signs_from=now() - timedelta(days=1))
+        )
     await database.close()
 
 

@@ -13,8 +13,12 @@ from server.contract.vocabulary import TEST, vocabulary_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
+    from google._upb._message import FieldDescriptor as FastFieldDescriptor
+    from google.protobuf.descriptor import FieldDescriptor as PureFieldDescriptor
+    from google.protobuf.descriptor import MethodDescriptor
     from google.protobuf.message import Message
+
+    FieldDescriptor = PureFieldDescriptor | FastFieldDescriptor
 
 _VERBS = "Create|Get|List|Update|Delete|Revoke|Remove|Rotate|Cancel|Watch|Put|Upload|Invite|Change"
 _METHOD = re.compile(rf"(?:{_VERBS})(.+)")
@@ -52,7 +56,7 @@ class Sample:
                 self._fill_text(message, each)
 
     def _fill_message(self, message: Message, each: FieldDescriptor) -> None:
-        if each.message_type.full_name.startswith("netallion."):
+        if each.message_type is not None and each.message_type.full_name.startswith("netallion."):
             inner = getattr(message, each.name)
             self._fill(inner.add() if each.is_repeated else inner)
 

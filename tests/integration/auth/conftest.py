@@ -1,21 +1,31 @@
-"""Processes that the tests of the auth domain share: one on each database, on one Valkey."""
+"""Processes that the tests of the auth domain share: one on each database, on one Valkey, in one event loop."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from tests.support.house import House, open_house, plant_signing_key, settings_for
 from tests.support.valkey import Valkey, running_valkey
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
-    from pathlib import Path
 
     from tests.support.postgres import Postgres
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of this folder in the event loop of the session, where the shared processes live."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +56,7 @@ def shared_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     return url
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def house(shared_url: str, valkey: Valkey) -> AsyncIterator[House]:
     """A process on each database."""
     async with open_house(settings_for(shared_url, valkey.url)) as opened:
@@ -54,17 +64,19 @@ async def house(shared_url: str, valkey: Valkey) -> AsyncIterator[House]:
 
 
 @pytest.fixture
-async def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
     """The URL of a SQLite database of this test's own."""
     path = tmp_path / "test.db"
     shutil.copyfile(migrated_sqlite, path)
-    url = f"sqlite+aiosqlite:///{path}"
-    await plant_signing_key(url)
-    return url
+    return f"sqlite+aiosqlite:///{path}"
 
 
-@pytest.fixture
-async def sqlite_house(sqlite_url: str, valkey: Valkey) -> AsyncIterator[House]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def sqlite_house(
+    migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, valkey: Valkey
+) -> AsyncIterator[House]:
     """A process on SQLite, for what has nothing to do with the database."""
-    async with open_house(settings_for(sqlite_url, valkey.url)) as opened:
+    path = tmp_path_factory.mktemp("auth") / "one.db"
+    shutil.copyfile(migrated_sqlite, path)
+    async with open_house(settings_for(f"sqlite+aiosqlite:///{path}", valkey.url)) as opened:
         yield opened

@@ -115,6 +115,10 @@ def test_what_was_not_read_is_never_clean_nor_just_found(fields: dict[str, Any],
     assert gap in text_of(told)
 
 
+def test_no_findings_in_half_a_scan_are_none_so_far() -> None:
+    assert text_of(result(scan(status="running", complete=False))).startswith("No findings so far\n")
+
+
 def test_no_scan_is_a_failure() -> None:
     told = Result(Options(Path("tree")))
     assert (told.exit_status, told.gaps) == (2, ["nothing was scanned"])
@@ -160,6 +164,7 @@ def test_people_read_findings_advice_and_summary() -> None:
         "1 uploaded, 2 unchanged, 0 deleted\n"
         "1 symbolic link not followed\n"
         "Workspace tree (ws_1), scan scan_1\n"
+        "Not clean: 3 at or above low\n"
     )
 
 

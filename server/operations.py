@@ -1,0 +1,64 @@
+"""What only the operator does: organizations, their plans, lost passwords, the key that signs sessions."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from server.auth.accounts import users_of_address
+from server.auth.passwords import temporary_password
+from server.auth.signing import PUBLICATION_LEAD, rotate
+from server.contract.vocabulary import LIVE, OWNER
+from server.principal import Tenant
+from server.resources import Resources, open_resources
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from server.settings import Settings
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def perform(
+    settings: Settings,
+    work: Callable[Concatenate[Resources, Arguments], Awaitable[Result]],
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
+) -> Result:
+    """Do some work with the resources of an installation. Raises DomainError or LookupError if it is refused."""
+
+    async def run() -> Result:
+        async with open_resources(settings) as resources:
+            return await work(resources, *arguments, **named)
+
+    return asyncio.run(run())
+
+
+async def create_organization(resources: Resources, name: str, owner: str, plan: str) -> tuple[str, str]:
+    """Make an organization with an owner; return its id and the owner's first password."""
+    organization = await resources.organizations.create(name, plan)
+    _, password = await resources.users.create(Tenant(organization.id, LIVE), owner, OWNER, "")
+    return organization.id, password
+
+
+async def set_plan(resources: Resources, organization_id: str, plan: str) -> None:
+    """Put an organization on another plan. Raises NotFound."""
+    await resources.organizations.set_plan(organization_id, plan)
+
+
+async def reset_password(resources: Resources, email: str, organization_id: str) -> str:
+    """Give a user a new password, end the user's sessions, and return it. Raises LookupError unless it is one user."""
+    users = await users_of_address(resources.database, email, organization_id)
+    if len(users) != 1:
+        raise LookupError("no such user" if not users else "a user of several organizations: name one of them")
+    password = temporary_password()
+    tenant = Tenant(users[0].organization_id, LIVE)
+    await resources.sessions.set_password(tenant, users[0].id, password, temporary=True)
+    return password
+
+
+async def rotate_signing_key(resources: Resources) -> tuple[str, float]:
+    """Publish a new key for session tokens; return its id, and in how many seconds it signs."""
+    return await rotate(resources.database, resources.keys), PUBLICATION_LEAD.total_seconds()
