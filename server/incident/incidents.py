@@ -27,6 +27,7 @@ from server.storage.pages import cut
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
+
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -46,6 +47,10 @@ class Filters:
     severity: str = ""
     category: str = ""
     assignee: str = ""
+
+    def words(self) -> tuple[str, ...]:
+        """Return the filters, for what a page token is bound to."""
+        return (self.workspace_id, self.status, self.severity, self.category, self.assignee)
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what an incident must meet."""
@@ -212,9 +217,7 @@ async def _view(session: AsyncSession, incident: Incident) -> IncidentView:
         .order_by(IncidentEvent.id.desc())
         .limit(LATEST)
     )
-    return IncidentView(
-        incident, (await session.scalars(places)).all(), (await session.scalars(events)).all()
-    )
+    return IncidentView(incident, (await session.scalars(places)).all(), (await session.scalars(events)).all())
 
 
 def _event(incident_id: str, action: str, actor: str, text: str) -> IncidentEvent:
