@@ -74,7 +74,7 @@ class IncidentView:
 
 
 async def page_of_incidents(
-    database: Database, tenant: Tenant, size: int, before: str, filters: Filters, order: str = ""
+    database: Database, tenant: Tenant, size: int, before: str, filters: Filters, *, order: str = ""
 ) -> tuple[Sequence[Incident], str]:
     """Return a page of incidents in the order asked for (newest first if ""), and the cursor of the next."""
     query = select(Incident).where(*filters.conditions()).limit(size + 1)

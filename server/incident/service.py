@@ -52,7 +52,7 @@ class IncidentService(IncidentServiceServicer):
             request.page_size or DEFAULT_PAGE_SIZE,
             self._page_tokens.read(request.page_token, bound),
             filters,
-            request.order,
+            order=request.order,
         )
         counts = None
         if request.include_counts:

@@ -192,7 +192,7 @@ async def test_orders_and_counts(bench: Bench) -> None:
         found: list[str] = []
         cursor = ""
         while True:
-            rows, cursor = await page_of_incidents(bench.database, bench.tenant, size, cursor, Filters(), order)
+            rows, cursor = await page_of_incidents(bench.database, bench.tenant, size, cursor, Filters(), order=order)
             found += [row.fingerprint for row in rows]
             if not cursor:
                 return found
