@@ -67,8 +67,10 @@ def free(at: datetime) -> ColumnElement[bool]:
 
 async def take(database: Database, scan_id: str, seconds: float, engine_version: str) -> Lease | None:
     """Take a scan; None if there is nothing to take: it is another's, finished or gone."""
+    # Most messages that come late are for scans that somebody has: no need to write then.
+    query = select(Scan.organization_id, Scan.environment).where(Scan.id == scan_id, free(now()))
     async with database.service_read() as session:
-        row = (await session.execute(select(Scan.organization_id, Scan.environment).where(Scan.id == scan_id))).first()
+        row = (await session.execute(query)).first()
     if row is None:
         return None
     tenant, owner, at = Tenant(*row), str(ULID()), now()

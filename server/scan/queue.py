@@ -34,7 +34,13 @@ _PAUSE_SECONDS: Final = 1.0
 
 
 def make_broker(redis_url: str, *, socket_seconds: float, middleware: list[Middleware] | None = None) -> RedisBroker:
-    """Return the broker. It tries once: what fails is tried again by whoever called, in its own time."""
+    """Return the broker. It tries once: what fails is tried again by whoever called, in its own time.
+
+    Raises LookupError without a URL, and ValueError for one of another scheme than Redis'.
+    """
+    if not redis_url:
+        message = "NETALLION_REDIS_URL is not set: give the URL of Redis or Valkey"
+        raise LookupError(message)
     client = Redis.from_url(
         redis_url,
         socket_timeout=socket_seconds,

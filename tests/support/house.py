@@ -151,11 +151,10 @@ async def plant_signing_key(database_url: str) -> None:
     """Give a database the first signing key, which takes a process a tenth of a second to make."""
     kid, private, public = _signing_key()
     wrapped = seal(base64.b64decode(MASTER_KEY), private, "signing_key", kid)
+    row = SigningKey(kid=kid, wrapped_private_key=wrapped, public_key=public, signs_from=now() - timedelta(days=1))
     database = Database(database_url)
     async with database.service_write() as session:
-        session.add(
-            SigningKey(kid=kid, wrapped_private_key=wrapped, public_key=public, signs_from=now() - timedelta(days=1))
-        )
+        await session.merge(row)
     await database.close()
 
 

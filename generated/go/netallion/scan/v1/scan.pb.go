@@ -374,11 +374,12 @@ type Coverage struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// True if the scan is completed and skipped nothing.
 	Complete bool `protobuf:"varint,1,opt,name=complete,proto3" json:"complete,omitempty"`
-	// How many documents the scan has to read.
+	// How many documents the scan has to read; 0 until it has started and counted.
 	DocumentsTotal int32 `protobuf:"varint,2,opt,name=documents_total,json=documentsTotal,proto3" json:"documents_total,omitempty"`
 	// How many it has read.
 	DocumentsScanned int32 `protobuf:"varint,3,opt,name=documents_scanned,json=documentsScanned,proto3" json:"documents_scanned,omitempty"`
-	// The documents that it could not read; the first 1,000, by path.
+	// The documents that it could not read, or not to their end; the first 1,000 by
+	// path, and in a list of scans the first 10 of each.
 	Skipped []*SkippedDocument `protobuf:"bytes,4,rep,name=skipped,proto3" json:"skipped,omitempty"`
 	// How many it could not read in all.
 	DocumentsSkipped int32 `protobuf:"varint,5,opt,name=documents_skipped,json=documentsSkipped,proto3" json:"documents_skipped,omitempty"`
@@ -457,7 +458,9 @@ type SkippedDocument struct {
 	// Its path in the workspace.
 	Path string `protobuf:"bytes,1,opt,name=path,proto3" json:"path,omitempty"`
 	// Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-	// turn came), "timeout" (a detector took too long), "detector_failed".
+	// turn came), "timeout" (a detector took too long), "detector_failed",
+	// "too_large" (larger than detectors read), "too_many_matches" (there are more
+	// than are kept). What was found in it before that is kept.
 	Reason        string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

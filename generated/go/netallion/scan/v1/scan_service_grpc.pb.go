@@ -57,10 +57,10 @@ type ScanServiceClient interface {
 	// Stores documents, all or none; one with the path of an older one replaces
 	// it. At most 100 documents and 4 MiB of JSON a call. Error: NOT_FOUND.
 	PutDocuments(ctx context.Context, in *PutDocumentsRequest, opts ...grpc.CallOption) (*PutDocumentsResponse, error)
-	// Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only).
-	// A document is stored when the next header or the end of the stream comes;
-	// what was stored before an error stays. Errors: NOT_FOUND; INVALID_ARGUMENT
-	// DOCUMENT_TOO_LARGE.
+	// Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only),
+	// in their order. A document is complete when the next header or the end of the
+	// stream comes; those that were complete before an error stay. Errors:
+	// NOT_FOUND; INVALID_ARGUMENT DOCUMENT_TOO_LARGE; UNAVAILABLE UPLOADS_BUSY.
 	UploadDocuments(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[UploadDocumentsRequest, UploadDocumentsResponse], error)
 	// Lists a workspace's documents by path. Error: NOT_FOUND.
 	ListDocuments(ctx context.Context, in *ListDocumentsRequest, opts ...grpc.CallOption) (*ListDocumentsResponse, error)
@@ -273,10 +273,10 @@ type ScanServiceServer interface {
 	// Stores documents, all or none; one with the path of an older one replaces
 	// it. At most 100 documents and 4 MiB of JSON a call. Error: NOT_FOUND.
 	PutDocuments(context.Context, *PutDocumentsRequest) (*PutDocumentsResponse, error)
-	// Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only).
-	// A document is stored when the next header or the end of the stream comes;
-	// what was stored before an error stays. Errors: NOT_FOUND; INVALID_ARGUMENT
-	// DOCUMENT_TOO_LARGE.
+	// Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only),
+	// in their order. A document is complete when the next header or the end of the
+	// stream comes; those that were complete before an error stay. Errors:
+	// NOT_FOUND; INVALID_ARGUMENT DOCUMENT_TOO_LARGE; UNAVAILABLE UPLOADS_BUSY.
 	UploadDocuments(grpc.ClientStreamingServer[UploadDocumentsRequest, UploadDocumentsResponse]) error
 	// Lists a workspace's documents by path. Error: NOT_FOUND.
 	ListDocuments(context.Context, *ListDocumentsRequest) (*ListDocumentsResponse, error)

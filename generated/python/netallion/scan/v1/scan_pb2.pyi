@@ -208,14 +208,16 @@ class Coverage(_message.Message):
     complete: _builtins.bool
     """True if the scan is completed and skipped nothing."""
     documents_total: _builtins.int
-    """How many documents the scan has to read."""
+    """How many documents the scan has to read; 0 until it has started and counted."""
     documents_scanned: _builtins.int
     """How many it has read."""
     documents_skipped: _builtins.int
     """How many it could not read in all."""
     @_builtins.property
     def skipped(self) -> _containers.RepeatedCompositeFieldContainer[Global___SkippedDocument]:
-        """The documents that it could not read; the first 1,000, by path."""
+        """The documents that it could not read, or not to their end; the first 1,000 by
+        path, and in a list of scans the first 10 of each.
+        """
 
     def __init__(
         self,
@@ -246,7 +248,9 @@ class SkippedDocument(_message.Message):
     """Its path in the workspace."""
     reason: _builtins.str
     """Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-    turn came), "timeout" (a detector took too long), "detector_failed".
+    turn came), "timeout" (a detector took too long), "detector_failed",
+    "too_large" (larger than detectors read), "too_many_matches" (there are more
+    than are kept). What was found in it before that is kept.
     """
     def __init__(
         self,

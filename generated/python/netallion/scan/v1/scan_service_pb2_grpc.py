@@ -166,10 +166,10 @@ class ScanServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UploadDocuments(self, request_iterator, context):
-        """Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only).
-        A document is stored when the next header or the end of the stream comes;
-        what was stored before an error stays. Errors: NOT_FOUND; INVALID_ARGUMENT
-        DOCUMENT_TOO_LARGE.
+        """Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only),
+        in their order. A document is complete when the next header or the end of the
+        stream comes; those that were complete before an error stay. Errors:
+        NOT_FOUND; INVALID_ARGUMENT DOCUMENT_TOO_LARGE; UNAVAILABLE UPLOADS_BUSY.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

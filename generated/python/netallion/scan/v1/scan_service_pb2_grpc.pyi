@@ -55,10 +55,10 @@ class ScanServiceStub:
     it. At most 100 documents and 4 MiB of JSON a call. Error: NOT_FOUND.
     """
     UploadDocuments: _grpc.StreamUnaryMultiCallable[_document_pb2.UploadDocumentsRequest, _document_pb2.UploadDocumentsResponse]
-    """Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only).
-    A document is stored when the next header or the end of the stream comes;
-    what was stored before an error stays. Errors: NOT_FOUND; INVALID_ARGUMENT
-    DOCUMENT_TOO_LARGE.
+    """Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only),
+    in their order. A document is complete when the next header or the end of the
+    stream comes; those that were complete before an error stay. Errors:
+    NOT_FOUND; INVALID_ARGUMENT DOCUMENT_TOO_LARGE; UNAVAILABLE UPLOADS_BUSY.
     """
     ListDocuments: _grpc.UnaryUnaryMultiCallable[_document_pb2.ListDocumentsRequest, _document_pb2.ListDocumentsResponse]
     """Lists a workspace's documents by path. Error: NOT_FOUND."""
@@ -105,10 +105,10 @@ class ScanServiceAsyncStub(ScanServiceStub):
     it. At most 100 documents and 4 MiB of JSON a call. Error: NOT_FOUND.
     """
     UploadDocuments: _aio.StreamUnaryMultiCallable[_document_pb2.UploadDocumentsRequest, _document_pb2.UploadDocumentsResponse]  # type: ignore[assignment]
-    """Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only).
-    A document is stored when the next header or the end of the stream comes;
-    what was stored before an error stays. Errors: NOT_FOUND; INVALID_ARGUMENT
-    DOCUMENT_TOO_LARGE.
+    """Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only),
+    in their order. A document is complete when the next header or the end of the
+    stream comes; those that were complete before an error stay. Errors:
+    NOT_FOUND; INVALID_ARGUMENT DOCUMENT_TOO_LARGE; UNAVAILABLE UPLOADS_BUSY.
     """
     ListDocuments: _aio.UnaryUnaryMultiCallable[_document_pb2.ListDocumentsRequest, _document_pb2.ListDocumentsResponse]  # type: ignore[assignment]
     """Lists a workspace's documents by path. Error: NOT_FOUND."""
@@ -194,10 +194,10 @@ class ScanServiceServicer(metaclass=_abc_1.ABCMeta):
         request_iterator: _MaybeAsyncIterator[_document_pb2.UploadDocumentsRequest],
         context: _ServicerContext,
     ) -> _typing.Union[_document_pb2.UploadDocumentsResponse, _abc.Awaitable[_document_pb2.UploadDocumentsResponse]]:
-        """Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only).
-        A document is stored when the next header or the end of the stream comes;
-        what was stored before an error stays. Errors: NOT_FOUND; INVALID_ARGUMENT
-        DOCUMENT_TOO_LARGE.
+        """Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only),
+        in their order. A document is complete when the next header or the end of the
+        stream comes; those that were complete before an error stay. Errors:
+        NOT_FOUND; INVALID_ARGUMENT DOCUMENT_TOO_LARGE; UNAVAILABLE UPLOADS_BUSY.
         """
 
     @_abc_1.abstractmethod

@@ -177,7 +177,7 @@ export type Coverage = Message<"netallion.scan.v1.Coverage"> & {
   complete: boolean;
 
   /**
-   * How many documents the scan has to read.
+   * How many documents the scan has to read; 0 until it has started and counted.
    *
    * @generated from field: int32 documents_total = 2;
    */
@@ -191,7 +191,8 @@ export type Coverage = Message<"netallion.scan.v1.Coverage"> & {
   documentsScanned: number;
 
   /**
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    *
    * @generated from field: repeated netallion.scan.v1.SkippedDocument skipped = 4;
    */
@@ -227,7 +228,9 @@ export type SkippedDocument = Message<"netallion.scan.v1.SkippedDocument"> & {
 
   /**
    * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-   * turn came), "timeout" (a detector took too long), "detector_failed".
+   * turn came), "timeout" (a detector took too long), "detector_failed",
+   * "too_large" (larger than detectors read), "too_many_matches" (there are more
+   * than are kept). What was found in it before that is kept.
    *
    * @generated from field: string reason = 2;
    */

@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
   private int documentsTotal_ = 0;
   /**
    * <pre>
-   * How many documents the scan has to read.
+   * How many documents the scan has to read; 0 until it has started and counted.
    * </pre>
    *
    * <code>int32 documents_total = 2 [json_name = "documentsTotal"];</code>
@@ -103,7 +103,8 @@ private static final long serialVersionUID = 0L;
   private java.util.List<ai.netallion.scan.v1.SkippedDocument> skipped_;
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -114,7 +115,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -126,7 +128,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -137,7 +140,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -148,7 +152,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -669,7 +674,7 @@ private static final long serialVersionUID = 0L;
     private int documentsTotal_ ;
     /**
      * <pre>
-     * How many documents the scan has to read.
+     * How many documents the scan has to read; 0 until it has started and counted.
      * </pre>
      *
      * <code>int32 documents_total = 2 [json_name = "documentsTotal"];</code>
@@ -681,7 +686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many documents the scan has to read.
+     * How many documents the scan has to read; 0 until it has started and counted.
      * </pre>
      *
      * <code>int32 documents_total = 2 [json_name = "documentsTotal"];</code>
@@ -697,7 +702,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many documents the scan has to read.
+     * How many documents the scan has to read; 0 until it has started and counted.
      * </pre>
      *
      * <code>int32 documents_total = 2 [json_name = "documentsTotal"];</code>
@@ -768,7 +773,8 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -782,7 +788,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -796,7 +803,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -810,7 +818,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -831,7 +840,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -849,7 +859,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -869,7 +880,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -890,7 +902,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -908,7 +921,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -926,7 +940,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -945,7 +960,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -962,7 +978,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -979,7 +996,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -990,7 +1008,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -1004,7 +1023,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -1019,7 +1039,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -1030,7 +1051,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -1042,7 +1064,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The documents that it could not read; the first 1,000, by path.
+     * The documents that it could not read, or not to their end; the first 1,000 by
+     * path, and in a list of scans the first 10 of each.
      * </pre>
      *
      * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>

@@ -22,7 +22,7 @@ public interface CoverageOrBuilder extends
 
   /**
    * <pre>
-   * How many documents the scan has to read.
+   * How many documents the scan has to read; 0 until it has started and counted.
    * </pre>
    *
    * <code>int32 documents_total = 2 [json_name = "documentsTotal"];</code>
@@ -42,7 +42,8 @@ public interface CoverageOrBuilder extends
 
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -51,7 +52,8 @@ public interface CoverageOrBuilder extends
       getSkippedList();
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -59,7 +61,8 @@ public interface CoverageOrBuilder extends
   ai.netallion.scan.v1.SkippedDocument getSkipped(int index);
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -67,7 +70,8 @@ public interface CoverageOrBuilder extends
   int getSkippedCount();
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>
@@ -76,7 +80,8 @@ public interface CoverageOrBuilder extends
       getSkippedOrBuilderList();
   /**
    * <pre>
-   * The documents that it could not read; the first 1,000, by path.
+   * The documents that it could not read, or not to their end; the first 1,000 by
+   * path, and in a list of scans the first 10 of each.
    * </pre>
    *
    * <code>repeated .netallion.scan.v1.SkippedDocument skipped = 4 [json_name = "skipped"];</code>

@@ -612,10 +612,10 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
-     * Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only).
-     * A document is stored when the next header or the end of the stream comes;
-     * what was stored before an error stays. Errors: NOT_FOUND; INVALID_ARGUMENT
-     * DOCUMENT_TOO_LARGE.
+     * Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only),
+     * in their order. A document is complete when the next header or the end of the
+     * stream comes; those that were complete before an error stay. Errors:
+     * NOT_FOUND; INVALID_ARGUMENT DOCUMENT_TOO_LARGE; UNAVAILABLE UPLOADS_BUSY.
      * </pre>
      */
     default io.grpc.stub.StreamObserver<ai.netallion.scan.v1.UploadDocumentsRequest> uploadDocuments(
@@ -811,10 +811,10 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
-     * Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only).
-     * A document is stored when the next header or the end of the stream comes;
-     * what was stored before an error stays. Errors: NOT_FOUND; INVALID_ARGUMENT
-     * DOCUMENT_TOO_LARGE.
+     * Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only),
+     * in their order. A document is complete when the next header or the end of the
+     * stream comes; those that were complete before an error stay. Errors:
+     * NOT_FOUND; INVALID_ARGUMENT DOCUMENT_TOO_LARGE; UNAVAILABLE UPLOADS_BUSY.
      * </pre>
      */
     public io.grpc.stub.StreamObserver<ai.netallion.scan.v1.UploadDocumentsRequest> uploadDocuments(
@@ -998,10 +998,10 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
-     * Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only).
-     * A document is stored when the next header or the end of the stream comes;
-     * what was stored before an error stays. Errors: NOT_FOUND; INVALID_ARGUMENT
-     * DOCUMENT_TOO_LARGE.
+     * Stores documents of up to 16 MiB each out of a stream of pieces (gRPC only),
+     * in their order. A document is complete when the next header or the end of the
+     * stream comes; those that were complete before an error stay. Errors:
+     * NOT_FOUND; INVALID_ARGUMENT DOCUMENT_TOO_LARGE; UNAVAILABLE UPLOADS_BUSY.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")

@@ -107,7 +107,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-   * turn came), "timeout" (a detector took too long), "detector_failed".
+   * turn came), "timeout" (a detector took too long), "detector_failed",
+   * "too_large" (larger than detectors read), "too_many_matches" (there are more
+   * than are kept). What was found in it before that is kept.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
@@ -129,7 +131,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-   * turn came), "timeout" (a detector took too long), "detector_failed".
+   * turn came), "timeout" (a detector took too long), "detector_failed",
+   * "too_large" (larger than detectors read), "too_many_matches" (there are more
+   * than are kept). What was found in it before that is kept.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
@@ -572,7 +576,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-     * turn came), "timeout" (a detector took too long), "detector_failed".
+     * turn came), "timeout" (a detector took too long), "detector_failed",
+     * "too_large" (larger than detectors read), "too_many_matches" (there are more
+     * than are kept). What was found in it before that is kept.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -593,7 +599,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-     * turn came), "timeout" (a detector took too long), "detector_failed".
+     * turn came), "timeout" (a detector took too long), "detector_failed",
+     * "too_large" (larger than detectors read), "too_many_matches" (there are more
+     * than are kept). What was found in it before that is kept.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -615,7 +623,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-     * turn came), "timeout" (a detector took too long), "detector_failed".
+     * turn came), "timeout" (a detector took too long), "detector_failed",
+     * "too_large" (larger than detectors read), "too_many_matches" (there are more
+     * than are kept). What was found in it before that is kept.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -633,7 +643,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-     * turn came), "timeout" (a detector took too long), "detector_failed".
+     * turn came), "timeout" (a detector took too long), "detector_failed",
+     * "too_large" (larger than detectors read), "too_many_matches" (there are more
+     * than are kept). What was found in it before that is kept.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>
@@ -648,7 +660,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-     * turn came), "timeout" (a detector took too long), "detector_failed".
+     * turn came), "timeout" (a detector took too long), "detector_failed",
+     * "too_large" (larger than detectors read), "too_many_matches" (there are more
+     * than are kept). What was found in it before that is kept.
      * </pre>
      *
      * <code>string reason = 2 [json_name = "reason"];</code>

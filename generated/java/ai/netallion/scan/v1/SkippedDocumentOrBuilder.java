@@ -33,7 +33,9 @@ public interface SkippedDocumentOrBuilder extends
   /**
    * <pre>
    * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-   * turn came), "timeout" (a detector took too long), "detector_failed".
+   * turn came), "timeout" (a detector took too long), "detector_failed",
+   * "too_large" (larger than detectors read), "too_many_matches" (there are more
+   * than are kept). What was found in it before that is kept.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
@@ -43,7 +45,9 @@ public interface SkippedDocumentOrBuilder extends
   /**
    * <pre>
    * Why: "unreadable" (it cannot be decrypted), "deleted" (it was gone when its
-   * turn came), "timeout" (a detector took too long), "detector_failed".
+   * turn came), "timeout" (a detector took too long), "detector_failed",
+   * "too_large" (larger than detectors read), "too_many_matches" (there are more
+   * than are kept). What was found in it before that is kept.
    * </pre>
    *
    * <code>string reason = 2 [json_name = "reason"];</code>
