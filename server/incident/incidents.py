@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import func, select, tuple_
 
-from server.contract.vocabulary import SEVERITIES
 from server.errors import NotFound
 from server.identifiers import new_id
 from server.incident.lifecycle import FIXED, after
-from server.incident.tables import Incident, IncidentEvent, Occurrence
+from server.incident.tables import BY_RANK, Incident, IncidentEvent, Occurrence
 from server.incident.words import (
     ACKNOWLEDGED,
     ACTION_ASSIGNED,
@@ -57,7 +56,7 @@ class Filters:
         pairs: tuple[tuple[Any, Any, str], ...] = (
             (Incident.workspace_id, self.workspace_id, self.workspace_id),
             (Incident.status, self.status, self.status),
-            (Incident.severity_rank, SEVERITIES.index(self.severity) if self.severity else 0, self.severity),
+            (Incident.severity_rank, BY_RANK.index(self.severity) if self.severity else 0, self.severity),
             (Incident.category, self.category, self.category),
             (Incident.assignee, self.assignee, self.assignee),
         )
@@ -81,13 +80,10 @@ async def page_of_incidents(
     key, _, incident_id = before.rpartition("/")
     cursor: Callable[[Incident], str]
     if order == SEVERITY:
-        query = query.order_by(Incident.severity_rank, Incident.id.desc())
+        query = query.order_by(Incident.severity_rank.desc(), Incident.id.desc())
         cursor = lambda row: f"{row.severity_rank}/{row.id}"  # noqa: E731 -- one of three
         if before:
-            rank = int(key)
-            query = query.where(
-                or_(Incident.severity_rank > rank, (Incident.severity_rank == rank) & (Incident.id < incident_id))
-            )
+            query = query.where(tuple_(Incident.severity_rank, Incident.id) < (int(key), incident_id))
     elif order == LAST_SEEN:
         query = query.order_by(Incident.last_seen_at.desc(), Incident.id.desc())
         cursor = lambda row: f"{row.last_seen_at.isoformat()}/{row.id}"  # noqa: E731
@@ -115,7 +111,7 @@ async def count_incidents(database: Database, tenant: Tenant, workspace_id: str)
         for status, rank, count in await session.execute(query):
             counts[status] = counts.get(status, 0) + count
             if status in (OPEN, ACKNOWLEDGED):
-                counts[SEVERITIES[rank]] = counts.get(SEVERITIES[rank], 0) + count
+                counts[BY_RANK[rank]] = counts.get(BY_RANK[rank], 0) + count
     return counts
 
 

@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy import func, select
 
-from server.contract.vocabulary import SEVERITIES
 from server.identifiers import new_id
 from server.incident.lifecycle import after, expires, regresses
-from server.incident.tables import Incident, IncidentEvent, Occurrence
+from server.incident.tables import BY_RANK, Incident, IncidentEvent, Occurrence
 from server.incident.words import ACTION_EXPIRED, ACTION_OPENED, ACTION_REGRESSED, IGNORED, OPEN
 from server.storage.base import now
 from server.storage.batches import delete_in_batches
@@ -81,7 +80,7 @@ async def record(session: AsyncSession, report: Report) -> Mapping[str, str]:
     places: dict[_Place, SeenFinding] = {}
     for finding in report.findings:
         place = (incidents[finding.fingerprint].id, finding.path, finding.line, finding.column)
-        if place not in places or _rank(finding.severity) < _rank(places[place].severity):
+        if place not in places or _rank(finding.severity) > _rank(places[place].severity):
             places[place] = finding
     await _see(session, report, places)
     left = await _leave(session, report.workspace_id, report.read_paths, kept=places)
@@ -252,7 +251,7 @@ async def _recount(session: AsyncSession, touched: Mapping[str, Incident], other
     counted: dict[str, tuple[int, int]] = {}
     for some in _chunks(sorted(incidents)):
         counts = (
-            select(Occurrence.incident_id, func.count(), func.min(Occurrence.severity_rank))
+            select(Occurrence.incident_id, func.count(), func.max(Occurrence.severity_rank))
             .where(Occurrence.incident_id.in_(some), Occurrence.gone_at.is_(None))
             .group_by(Occurrence.incident_id)
         )
@@ -264,7 +263,7 @@ async def _recount(session: AsyncSession, touched: Mapping[str, Incident], other
 
 
 def _rank(severity: str) -> int:
-    return SEVERITIES.index(severity)
+    return BY_RANK.index(severity)
 
 
 def _chunks(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -13,6 +13,9 @@ from server.storage.base import Base, OfEnvironment, now
 _ID = String(32)
 _WORD = String(20)
 
+BY_RANK = SEVERITIES[::-1]
+"""Severities by their rank, which sorts: the worst has the highest."""
+
 
 class _OfTenant(OfEnvironment):
     """A row whose own indexes find it: it needs none on the organization alone."""
@@ -56,8 +59,8 @@ class Incident(_OfTenant, Base):
 
     @property
     def severity(self) -> str:
-        """Return the word of the rank: 0 is the worst, so that the rank sorts."""
-        return SEVERITIES[self.severity_rank]
+        """Return the word of the rank."""
+        return BY_RANK[self.severity_rank]
 
 
 class Occurrence(_OfTenant, Base):

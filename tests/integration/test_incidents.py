@@ -95,7 +95,7 @@ async def test_one_place_twice_in_one_report_is_one_place_at_its_worst(bench: Be
     made = await report(bench, seen("v1:a", severity="low"), seen("v1:a", severity="high"))
     incident, occurrences = await places(bench, made["v1:a"])
     assert (incident.occurrences_count, incident.severity) == (1, "high")
-    assert [place.severity_rank for place in occurrences] == [1]
+    assert [place.severity_rank for place in occurrences] == [2]
 
 
 async def test_an_incident_is_as_bad_as_its_worst_occurrence(bench: Bench) -> None:

@@ -11,7 +11,7 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-_SEVERITIES = ("critical", "high", "medium", "low")
+_SEVERITIES = ("low", "medium", "high", "critical")
 _TENANT = ("organization_id", "environment")
 _INDEXES = {
     "incidents": (
