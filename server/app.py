@@ -81,7 +81,9 @@ async def serve(settings: Settings) -> None:
         add_ScanServiceServicer_to_server(
             ScanService(resources.database, resources.keys, resources.page_tokens, queue.enqueue), server
         )
-        add_IncidentServiceServicer_to_server(IncidentService(resources.database, resources.page_tokens), server)
+        add_IncidentServiceServicer_to_server(
+            IncidentService(resources.database, resources.page_tokens, resources.users.get), server
+        )
         add_FallbackServiceServicer_to_server(FallbackService(), server)
         add_check(server, Check(chain, resources.authenticator, SERVICES, settings))
         health = aio_health.HealthServicer()

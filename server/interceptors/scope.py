@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.contract.policies import ANONYMOUS, ANYONE, SCOPE, USER
-from server.contract.vocabulary import LIVE
+from server.contract.policies import ANONYMOUS, ANYONE, MEMBER, SCOPE, USER
+from server.contract.vocabulary import ADMIN, LIVE
+from server.contract.vocabulary import MEMBER as MEMBER_ROLE
 from server.errors import PermissionDenied, Unauthenticated
 from server.interceptors.concern import Concern
 
@@ -29,5 +30,7 @@ class Scope(Concern):
             raise PermissionDenied("SCOPE_REQUIRED", f"the credential lacks the scope {policy.scope}")
         if policy.caller == USER and not principal.user_id:
             raise PermissionDenied("USER_REQUIRED", "only a user in a session may do this")
+        if policy.caller == MEMBER and ADMIN not in principal.scopes and principal.role != MEMBER_ROLE:
+            raise PermissionDenied("MEMBER_REQUIRED", "this takes the scope admin, or a user who is member or higher")
         if policy.live_only and principal.tenant.environment != LIVE:
             raise PermissionDenied("LIVE_REQUIRED", "this is not to be had in the sandbox")

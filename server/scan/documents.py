@@ -15,6 +15,7 @@ from sqlalchemy import select
 from ulid import ULID
 
 from server.errors import NotFound
+from server.incident.intake import leave
 from server.scan.media_types import guess_media_type
 from server.scan.tables import Document, DocumentContent
 from server.scan.workspaces import find_workspace
@@ -117,3 +118,4 @@ async def delete_document(database: Database, tenant: Tenant, workspace_id: str,
         if not await delete_rows(session, Document.id, Document.workspace_id == workspace_id, Document.path == path):
             raise NotFound("document", path)
         workspace.documents_count -= 1
+        await leave(session, workspace_id, [path])

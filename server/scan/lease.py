@@ -49,6 +49,7 @@ class Lease:
     planned: bool
     attempt: int
     engine_version: str
+    began_at: datetime
 
     @property
     def expires_at(self) -> datetime:
@@ -100,6 +101,7 @@ async def take(database: Database, scan_id: str, seconds: float, engine_version:
         planned=scan.planned,
         attempt=scan.attempt,
         engine_version=scan.engine_version,
+        began_at=scan.created_at,
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, tuple_, update
 
 from server.contract.vocabulary import SEVERITIES
 from server.identifiers import new_id
-from server.incident.intake import SeenFinding, record
+from server.incident.intake import Report, SeenFinding, record
 from server.scan import metrics
 from server.scan.lease import hold
 from server.scan.tables import SKIPPED, Document, Finding, Scan, ScanDocument
@@ -41,7 +41,7 @@ async def commit(database: Database, lease: Lease, outcomes: Sequence[Outcome]) 
             documents_skipped=Scan.documents_skipped + skipped,
             **{severity: getattr(Scan, severity) + bad[severity] for severity in SEVERITIES if bad[severity]},
         )
-        await _add_findings(session, lease, found)
+        await _add_findings(session, lease, outcomes, found)
         await _tick_off(session, lease, outcomes)
     for outcome in outcomes:
         metrics.DOCUMENTS.labels(outcome.skipped or "scanned").inc()
@@ -50,12 +50,15 @@ async def commit(database: Database, lease: Lease, outcomes: Sequence[Outcome]) 
         metrics.FINDINGS.labels(match.category, match.severity).inc()
 
 
-async def _add_findings(session: AsyncSession, lease: Lease, found: Sequence[tuple[Outcome, Match]]) -> None:
-    incidents = await record(
-        session,
-        lease.workspace_id,
-        lease.scan_id,
-        [
+async def _add_findings(
+    session: AsyncSession, lease: Lease, outcomes: Sequence[Outcome], found: Sequence[tuple[Outcome, Match]]
+) -> None:
+    report = Report(
+        workspace_id=lease.workspace_id,
+        scan_id=lease.scan_id,
+        began_at=lease.began_at,
+        read_paths=[outcome.document.path for outcome in outcomes if not outcome.skipped],
+        findings=[
             SeenFinding(
                 fingerprint=match.fingerprint,
                 category=match.category,
@@ -69,6 +72,7 @@ async def _add_findings(session: AsyncSession, lease: Lease, found: Sequence[tup
             for outcome, match in found
         ],
     )
+    incidents = await record(session, report)
     at = now()
     rows = [
         {

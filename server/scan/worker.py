@@ -29,6 +29,7 @@ from redis import RedisError
 from server.detection.engine import Engine
 from server.detection.version import ENGINE_VERSION
 from server.errors import Unavailable
+from server.incident.intake import expire
 from server.logs import configure_logs
 from server.scan.queue import ACTOR, QUEUE, make_broker
 from server.scan.runner import Runner
@@ -124,6 +125,7 @@ class _Process:
         while True:
             try:
                 tasks |= set(await self._runner.sweep())
+                await expire(self._database)
             except Unavailable as error:
                 log.warning("sweep failed", exc_info=error.__cause__)
             except Exception:

@@ -183,10 +183,10 @@ async def test_upsert_ignores_marks_of_others_in_its_rows(database: Database) ->
 
 
 async def test_upsert_updates_the_named_columns_only(database: Database) -> None:
-    first, second = _incident_row("v1:a"), _incident_row("v1:a") | {"severity": "low", "title": "Other"}
+    first, second = _incident_row("v1:a"), _incident_row("v1:a") | {"severity_rank": 0, "title": "Other"}
     async with database.write(MINE) as session:
         await upsert(session, Incident, [first], key=("workspace_id", "fingerprint"))
-        await upsert(session, Incident, [second], key=("workspace_id", "fingerprint"), update=("severity",))
+        await upsert(session, Incident, [second], key=("workspace_id", "fingerprint"), update=("severity_rank",))
         await upsert(session, Incident, [second], key=("workspace_id", "fingerprint"))
     async with database.read(MINE) as session:
         row = (await session.scalars(select(Incident))).one()
@@ -273,7 +273,7 @@ def _incident_row(fingerprint: str) -> dict[str, object]:
         "workspace_id": "ws_x",
         "fingerprint": fingerprint,
         "status": "open",
-        "severity": "high",
+        "severity_rank": 2,
         "category": "secret",
         "rule_id": "secret.test.key",
         "title": "Title",

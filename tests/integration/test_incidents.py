@@ -10,11 +10,12 @@ import pytest
 from netallion.incident.v1 import incident_pb2
 
 from server.errors import InvalidArgument, NotFound
-from server.incident.incidents import LATEST_OCCURRENCES, get_incident, page_of_incidents
-from server.incident.intake import SeenFinding, record
+from server.incident.incidents import LATEST, Filters, get_incident, page_of_incidents
+from server.incident.intake import Report, SeenFinding, record
 from server.incident.service import IncidentService
 from server.principal import Tenant
 from server.scan.scans import get_scan
+from server.storage.base import now
 from server.storage.pages import PageTokens
 from tests.support.calls import called_by
 from tests.support.detection import github_token
@@ -22,8 +23,9 @@ from tests.support.scanning import Bench, new_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
-    from server.incident.tables import Incident
+    from server.incident.tables import Incident, Occurrence
     from server.storage.database import Database
 
 
@@ -46,20 +48,34 @@ def seen(fingerprint: str, path: str = "a", line: int = 1, severity: str = "high
 
 
 async def report(
-    bench: Bench, *findings: SeenFinding, workspace_id: str = "ws_1", scan_id: str = "scan_1"
+    bench: Bench,
+    *findings: SeenFinding,
+    workspace_id: str = "ws_1",
+    scan_id: str = "scan_1",
+    read: Sequence[str] = (),
+    began_at: datetime | None = None,
 ) -> Mapping[str, str]:
     async with bench.database.write(bench.tenant) as session:
-        return await record(session, workspace_id, scan_id, findings)
+        return await record(session, Report(workspace_id, scan_id, began_at or now(), findings, read))
 
 
 async def incidents(bench: Bench, **filters: str) -> Sequence[Incident]:
-    return (await page_of_incidents(bench.database, bench.tenant, 200, "", **filters))[0]
+    return (await page_of_incidents(bench.database, bench.tenant, 200, "", Filters(**filters)))[0]
+
+
+async def no_user(_tenant: Tenant, user_id: str) -> None:
+    raise NotFound("user", user_id)
+
+
+async def places(bench: Bench, incident_id: str) -> tuple[Incident, Sequence[Occurrence]]:
+    view = await get_incident(bench.database, bench.tenant, incident_id)
+    return view.incident, view.occurrences
 
 
 async def test_findings_of_one_fingerprint_become_one_incident_with_its_places(bench: Bench) -> None:
     made = await report(bench, seen("v1:a", "x"), seen("v1:a", "y"), seen("v1:a", "y", 2), seen("v1:b"))
     assert set(made) == {"v1:a", "v1:b"}
-    incident, occurrences = await get_incident(bench.database, bench.tenant, made["v1:a"])
+    incident, occurrences = await places(bench, made["v1:a"])
     assert (incident.status, incident.title, incident.occurrences_count) == ("open", "A key", 3)
     assert {(place.path, place.line) for place in occurrences} == {("x", 1), ("y", 1), ("y", 2)}
     assert incident.first_seen_at == incident.last_seen_at
@@ -67,9 +83,9 @@ async def test_findings_of_one_fingerprint_become_one_incident_with_its_places(b
 
 async def test_what_is_seen_again_is_counted_once_and_seen_later(bench: Bench) -> None:
     made = await report(bench, seen("v1:a", "x"))
-    before, _ = await get_incident(bench.database, bench.tenant, made["v1:a"])
+    before, _ = await places(bench, made["v1:a"])
     assert await report(bench, seen("v1:a", "x"), seen("v1:a", "y"), scan_id="scan_2") == made
-    incident, occurrences = await get_incident(bench.database, bench.tenant, made["v1:a"])
+    incident, occurrences = await places(bench, made["v1:a"])
     assert (incident.occurrences_count, incident.first_seen_at) == (2, before.first_seen_at)
     assert incident.last_seen_at > before.last_seen_at
     assert {(place.path, place.scan_id) for place in occurrences} == {("x", "scan_2"), ("y", "scan_2")}
@@ -77,16 +93,16 @@ async def test_what_is_seen_again_is_counted_once_and_seen_later(bench: Bench) -
 
 async def test_one_place_twice_in_one_report_is_one_place_at_its_worst(bench: Bench) -> None:
     made = await report(bench, seen("v1:a", severity="low"), seen("v1:a", severity="high"))
-    incident, occurrences = await get_incident(bench.database, bench.tenant, made["v1:a"])
+    incident, occurrences = await places(bench, made["v1:a"])
     assert (incident.occurrences_count, incident.severity) == (1, "high")
-    assert [place.severity for place in occurrences] == ["high"]
+    assert [place.severity_rank for place in occurrences] == [2]
 
 
 async def test_an_incident_is_as_bad_as_its_worst_occurrence(bench: Bench) -> None:
     made = await report(bench, seen("v1:a", "x", severity="medium"), seen("v1:a", "y", severity="low"))
 
     async def severity() -> str:
-        return (await get_incident(bench.database, bench.tenant, made["v1:a"]))[0].severity
+        return (await places(bench, made["v1:a"]))[0].severity
 
     assert await severity() == "medium"
     await report(bench, seen("v1:a", "z", severity="critical"))
@@ -104,7 +120,7 @@ async def test_workspaces_and_tenants_have_incidents_of_their_own(bench: Bench) 
     two = await report(bench, seen("v1:a"), workspace_id="ws_2")
     assert one != two
     for other in (Tenant(bench.tenant.organization_id, "test"), await new_tenant(bench.database, bench.keys)):
-        assert (await page_of_incidents(bench.database, other, 10, ""))[0] == []
+        assert (await page_of_incidents(bench.database, other, 10, "", Filters()))[0] == []
         with pytest.raises(NotFound):
             await get_incident(bench.database, other, one["v1:a"])
 
@@ -117,7 +133,7 @@ async def test_nothing_found_makes_no_incident(bench: Bench) -> None:
 async def test_a_report_that_is_rolled_back_leaves_nothing(bench: Bench) -> None:
     async def fail() -> None:
         async with bench.database.write(bench.tenant) as session:
-            await record(session, "ws_1", "scan_1", [seen("v1:a")])
+            await record(session, Report("ws_1", "scan_1", now(), [seen("v1:a")]))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -146,8 +162,8 @@ async def test_more_findings_than_a_statement_has_parameters_are_all_recorded(be
 async def test_an_incident_shows_the_places_where_it_was_seen_last(bench: Bench) -> None:
     made = await report(bench, *[seen("v1:a", f"{number:03}") for number in range(150)])
     await report(bench, seen("v1:a", "149"))
-    incident, occurrences = await get_incident(bench.database, bench.tenant, made["v1:a"])
-    assert (incident.occurrences_count, len(occurrences)) == (150, LATEST_OCCURRENCES)
+    incident, occurrences = await places(bench, made["v1:a"])
+    assert (incident.occurrences_count, len(occurrences)) == (150, LATEST)
     assert [place.path for place in occurrences[:3]] == ["149", "000", "001"]
 
 
@@ -166,7 +182,7 @@ async def test_incidents_are_listed_newest_first_with_any_filters(bench: Bench) 
         found: list[str] = []
         cursor = ""
         while True:
-            rows, cursor = await page_of_incidents(bench.database, bench.tenant, size, cursor, **filters)
+            rows, cursor = await page_of_incidents(bench.database, bench.tenant, size, cursor, Filters(**filters))
             found += [row.fingerprint for row in rows]
             if not cursor:
                 return found
@@ -194,7 +210,7 @@ async def test_a_scan_leads_to_incidents_that_its_findings_name(bench: Bench) ->
 
 async def test_the_service_answers_in_messages_and_its_tokens_hold_for_one_list(bench: Bench) -> None:
     made = await report(bench, *[seen(f"v1:{number}") for number in range(3)])
-    service = IncidentService(bench.database, PageTokens(b"key"))
+    service = IncidentService(bench.database, PageTokens(b"key"), no_user)
     with called_by(bench.tenant) as context:
         incident = await service.GetIncident(incident_pb2.GetIncidentRequest(id=made["v1:0"]), context)
         assert (incident.id, incident.occurrences[0].path, incident.assignee) == (made["v1:0"], "a", "")

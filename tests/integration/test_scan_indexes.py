@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event
 
-from server.incident.incidents import get_incident, page_of_incidents
+from server.incident.incidents import Filters, get_incident, page_of_incidents
 from server.scan.documents import page_of_documents
 from server.scan.findings import page_of_findings
 from server.scan.scans import get_scan, page_of_scans
 from server.scan.words import FULL, INCREMENTAL
 from server.scan.workspaces import page_of_workspaces
+from server.storage.base import now
 from tests.support.examiners import Broken, planted
 from tests.support.scanning import Bench
 
@@ -68,7 +69,7 @@ def filters(**words: Sequence[str]) -> Iterator[dict[str, str]]:
 
 async def test_pages_of_all_lists(bench: Bench, database_url: str) -> None:
     scan = (await page_of_scans(bench.database, bench.tenant, 1, ""))[0][0].scan
-    incident = (await page_of_incidents(bench.database, bench.tenant, 1, ""))[0][0]
+    incident = (await page_of_incidents(bench.database, bench.tenant, 1, "", Filters()))[0][0]
     queries = Queries(bench.database, database_url)
     for cursor in ("", "x"):
         for chosen in filters(name=["Test"]):
@@ -80,8 +81,11 @@ async def test_pages_of_all_lists(bench: Bench, database_url: str) -> None:
         for chosen in filters(
             workspace_id=[scan.workspace_id], status=["open"], severity=["high"], category=["secret"]
         ):
-            await page_of_incidents(bench.database, bench.tenant, 50, cursor, **chosen)
+            await page_of_incidents(bench.database, bench.tenant, 50, cursor, Filters(**chosen))
         await page_of_documents(bench.database, bench.tenant, scan.workspace_id, 50, cursor)
+    for order, cursor in (("severity", "1/x"), ("last_seen", f"{now().isoformat()}/x")):
+        for before in ("", cursor):
+            await page_of_incidents(bench.database, bench.tenant, 50, before, Filters(), order=order)
     assert len((await get_scan(bench.database, bench.tenant, scan.id)).skipped) == 1
     # The few skipped documents of a page of scans are ranked in memory.
     assert [step for query, step in queries.slow_steps() if "row_number" not in query] == []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     FieldDescriptor = PureFieldDescriptor | FastFieldDescriptor
 
 _VERBS = "Create|Get|List|Update|Delete|Revoke|Remove|Rotate|Cancel|Watch|Put|Upload|Invite|Change"
+_VERBS += "|Acknowledge|Resolve|Ignore|Reopen|Assign|Comment"
 _METHOD = re.compile(rf"(?:{_VERBS})(.+)")
 _LEFT_OUT = ("page_size", "page_token", "organization_id")
 # For fields whose rules give no hint of a value.

@@ -12,7 +12,7 @@ from server.contract.vocabulary import LIVE
 from server.detection.version import ENGINE_VERSION
 from server.identifiers import new_id
 from server.principal import Tenant
-from server.scan.documents import NewDocument, put_documents
+from server.scan.documents import NewDocument, delete_document, put_documents
 from server.scan.findings import page_of_findings
 from server.scan.runner import Runner
 from server.scan.scans import ScanView, create_scan, get_scan
@@ -61,6 +61,10 @@ class Bench:
             NewDocument(path, "", text.encode() if isinstance(text, str) else text) for path, text in documents.items()
         ]
         return await put_documents(self.database, self.keys, self.tenant, workspace_id, new)
+
+    async def delete(self, workspace_id: str, path: str) -> None:
+        """Delete a document."""
+        await delete_document(self.database, self.tenant, workspace_id, path)
 
     async def queue(self, workspace_id: str, scope: str = FULL) -> str:
         """Return the id of a new scan."""

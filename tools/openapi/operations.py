@@ -42,6 +42,7 @@ _CALLERS: Final = {
     policy_pb2.CALLER_ANYONE: "Anyone may call; a valid credential is recognised and charged.",
     policy_pb2.CALLER_CREDENTIAL: "The holder of any valid credential may call.",
     policy_pb2.CALLER_USER: "A user in a session may call.",
+    policy_pb2.CALLER_MEMBER: "The holder of the scope `admin` may call, or a user whose role is member or higher.",
 }
 _REPEATS: Final = {
     policy_pb2.IDEMPOTENCY_READ: "It changes nothing.",

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 Response = dict[str, Any]
 """A Response Object of OpenAPI, or a reference to one."""
 
-AUTHENTICATED: Final = (policy_pb2.CALLER_CREDENTIAL, policy_pb2.CALLER_USER, policy_pb2.CALLER_SCOPE)
+AUTHENTICATED: Final = (
+    policy_pb2.CALLER_CREDENTIAL,
+    policy_pb2.CALLER_USER,
+    policy_pb2.CALLER_SCOPE,
+    policy_pb2.CALLER_MEMBER,
+)
 """The callers that must have a valid credential."""
 ERROR_SCHEMA: Final = "Error"
 SECURITY_SCHEME: Final = "bearer"

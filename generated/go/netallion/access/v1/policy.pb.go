@@ -41,6 +41,9 @@ const (
 	Caller_CALLER_USER Caller = 4
 	// The holder of a credential with `scope`.
 	Caller_CALLER_SCOPE Caller = 5
+	// The holder of a credential with the scope admin, or a user whose role is
+	// member or higher.
+	Caller_CALLER_MEMBER Caller = 6
 )
 
 // Enum value maps for Caller.
@@ -52,6 +55,7 @@ var (
 		3: "CALLER_CREDENTIAL",
 		4: "CALLER_USER",
 		5: "CALLER_SCOPE",
+		6: "CALLER_MEMBER",
 	}
 	Caller_value = map[string]int32{
 		"CALLER_UNSPECIFIED": 0,
@@ -60,6 +64,7 @@ var (
 		"CALLER_CREDENTIAL":  3,
 		"CALLER_USER":        4,
 		"CALLER_SCOPE":       5,
+		"CALLER_MEMBER":      6,
 	}
 )
 
@@ -272,14 +277,15 @@ const file_netallion_access_v1_policy_proto_rawDesc = "" +
 	"\vidempotency\x18\x04 \x01(\x0e2 .netallion.access.v1.IdempotencyR\vidempotency\x12\x14\n" +
 	"\x05audit\x18\x05 \x01(\tR\x05audit\x12\x1b\n" +
 	"\tlive_only\x18\x06 \x01(\bR\bliveOnlyB\a\n" +
-	"\x05_cost*\x83\x01\n" +
+	"\x05_cost*\x96\x01\n" +
 	"\x06Caller\x12\x16\n" +
 	"\x12CALLER_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10CALLER_ANONYMOUS\x10\x01\x12\x11\n" +
 	"\rCALLER_ANYONE\x10\x02\x12\x15\n" +
 	"\x11CALLER_CREDENTIAL\x10\x03\x12\x0f\n" +
 	"\vCALLER_USER\x10\x04\x12\x10\n" +
-	"\fCALLER_SCOPE\x10\x05*w\n" +
+	"\fCALLER_SCOPE\x10\x05\x12\x11\n" +
+	"\rCALLER_MEMBER\x10\x06*w\n" +
 	"\vIdempotency\x12\x1b\n" +
 	"\x17IDEMPOTENCY_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10IDEMPOTENCY_READ\x10\x01\x12\x1a\n" +

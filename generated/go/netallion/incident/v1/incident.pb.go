@@ -85,6 +85,201 @@ func (IncidentStatus) EnumDescriptor() ([]byte, []int) {
 	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{0}
 }
 
+// Why an incident is left as it is.
+type IgnoreReason int32
+
+const (
+	// Not given.
+	IgnoreReason_IGNORE_REASON_UNSPECIFIED IgnoreReason = 0
+	// It is no secret, no injection, no danger: the rule erred.
+	IgnoreReason_IGNORE_REASON_FALSE_POSITIVE IgnoreReason = 1
+	// It is a credential that opens nothing but tests.
+	IgnoreReason_IGNORE_REASON_TEST_CREDENTIAL IgnoreReason = 2
+	// It is what it seems, and it stays.
+	IgnoreReason_IGNORE_REASON_ACCEPTED_RISK IgnoreReason = 3
+)
+
+// Enum value maps for IgnoreReason.
+var (
+	IgnoreReason_name = map[int32]string{
+		0: "IGNORE_REASON_UNSPECIFIED",
+		1: "IGNORE_REASON_FALSE_POSITIVE",
+		2: "IGNORE_REASON_TEST_CREDENTIAL",
+		3: "IGNORE_REASON_ACCEPTED_RISK",
+	}
+	IgnoreReason_value = map[string]int32{
+		"IGNORE_REASON_UNSPECIFIED":     0,
+		"IGNORE_REASON_FALSE_POSITIVE":  1,
+		"IGNORE_REASON_TEST_CREDENTIAL": 2,
+		"IGNORE_REASON_ACCEPTED_RISK":   3,
+	}
+)
+
+func (x IgnoreReason) Enum() *IgnoreReason {
+	p := new(IgnoreReason)
+	*p = x
+	return p
+}
+
+func (x IgnoreReason) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (IgnoreReason) Descriptor() protoreflect.EnumDescriptor {
+	return file_netallion_incident_v1_incident_proto_enumTypes[1].Descriptor()
+}
+
+func (IgnoreReason) Type() protoreflect.EnumType {
+	return &file_netallion_incident_v1_incident_proto_enumTypes[1]
+}
+
+func (x IgnoreReason) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use IgnoreReason.Descriptor instead.
+func (IgnoreReason) EnumDescriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{1}
+}
+
+// What happened to an incident.
+type IncidentAction int32
+
+const (
+	// Nothing.
+	IncidentAction_INCIDENT_ACTION_UNSPECIFIED IncidentAction = 0
+	// A scan found it for the first time.
+	IncidentAction_INCIDENT_ACTION_OPENED IncidentAction = 1
+	// Someone works on it.
+	IncidentAction_INCIDENT_ACTION_ACKNOWLEDGED IncidentAction = 2
+	// Someone said that it is mended.
+	IncidentAction_INCIDENT_ACTION_RESOLVED IncidentAction = 3
+	// Someone left it as it is, for a reason.
+	IncidentAction_INCIDENT_ACTION_IGNORED IncidentAction = 4
+	// Someone opened it again.
+	IncidentAction_INCIDENT_ACTION_REOPENED IncidentAction = 5
+	// A scan found it again after it was resolved.
+	IncidentAction_INCIDENT_ACTION_REGRESSED IncidentAction = 6
+	// The time for which it was ignored is over.
+	IncidentAction_INCIDENT_ACTION_EXPIRED IncidentAction = 7
+	// Someone gave it to a user, or to nobody.
+	IncidentAction_INCIDENT_ACTION_ASSIGNED IncidentAction = 8
+	// Someone said something.
+	IncidentAction_INCIDENT_ACTION_COMMENTED IncidentAction = 9
+)
+
+// Enum value maps for IncidentAction.
+var (
+	IncidentAction_name = map[int32]string{
+		0: "INCIDENT_ACTION_UNSPECIFIED",
+		1: "INCIDENT_ACTION_OPENED",
+		2: "INCIDENT_ACTION_ACKNOWLEDGED",
+		3: "INCIDENT_ACTION_RESOLVED",
+		4: "INCIDENT_ACTION_IGNORED",
+		5: "INCIDENT_ACTION_REOPENED",
+		6: "INCIDENT_ACTION_REGRESSED",
+		7: "INCIDENT_ACTION_EXPIRED",
+		8: "INCIDENT_ACTION_ASSIGNED",
+		9: "INCIDENT_ACTION_COMMENTED",
+	}
+	IncidentAction_value = map[string]int32{
+		"INCIDENT_ACTION_UNSPECIFIED":  0,
+		"INCIDENT_ACTION_OPENED":       1,
+		"INCIDENT_ACTION_ACKNOWLEDGED": 2,
+		"INCIDENT_ACTION_RESOLVED":     3,
+		"INCIDENT_ACTION_IGNORED":      4,
+		"INCIDENT_ACTION_REOPENED":     5,
+		"INCIDENT_ACTION_REGRESSED":    6,
+		"INCIDENT_ACTION_EXPIRED":      7,
+		"INCIDENT_ACTION_ASSIGNED":     8,
+		"INCIDENT_ACTION_COMMENTED":    9,
+	}
+)
+
+func (x IncidentAction) Enum() *IncidentAction {
+	p := new(IncidentAction)
+	*p = x
+	return p
+}
+
+func (x IncidentAction) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (IncidentAction) Descriptor() protoreflect.EnumDescriptor {
+	return file_netallion_incident_v1_incident_proto_enumTypes[2].Descriptor()
+}
+
+func (IncidentAction) Type() protoreflect.EnumType {
+	return &file_netallion_incident_v1_incident_proto_enumTypes[2]
+}
+
+func (x IncidentAction) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use IncidentAction.Descriptor instead.
+func (IncidentAction) EnumDescriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{2}
+}
+
+// The order of a list of incidents.
+type IncidentOrder int32
+
+const (
+	// Not given: newest.
+	IncidentOrder_INCIDENT_ORDER_UNSPECIFIED IncidentOrder = 0
+	// Those found first last come first.
+	IncidentOrder_INCIDENT_ORDER_NEWEST IncidentOrder = 1
+	// Those seen last come first.
+	IncidentOrder_INCIDENT_ORDER_LAST_SEEN IncidentOrder = 2
+	// The worst come first, and of those the newest.
+	IncidentOrder_INCIDENT_ORDER_SEVERITY IncidentOrder = 3
+)
+
+// Enum value maps for IncidentOrder.
+var (
+	IncidentOrder_name = map[int32]string{
+		0: "INCIDENT_ORDER_UNSPECIFIED",
+		1: "INCIDENT_ORDER_NEWEST",
+		2: "INCIDENT_ORDER_LAST_SEEN",
+		3: "INCIDENT_ORDER_SEVERITY",
+	}
+	IncidentOrder_value = map[string]int32{
+		"INCIDENT_ORDER_UNSPECIFIED": 0,
+		"INCIDENT_ORDER_NEWEST":      1,
+		"INCIDENT_ORDER_LAST_SEEN":   2,
+		"INCIDENT_ORDER_SEVERITY":    3,
+	}
+)
+
+func (x IncidentOrder) Enum() *IncidentOrder {
+	p := new(IncidentOrder)
+	*p = x
+	return p
+}
+
+func (x IncidentOrder) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (IncidentOrder) Descriptor() protoreflect.EnumDescriptor {
+	return file_netallion_incident_v1_incident_proto_enumTypes[3].Descriptor()
+}
+
+func (IncidentOrder) Type() protoreflect.EnumType {
+	return &file_netallion_incident_v1_incident_proto_enumTypes[3]
+}
+
+func (x IncidentOrder) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use IncidentOrder.Descriptor instead.
+func (IncidentOrder) EnumDescriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{3}
+}
+
 // One thing found in a workspace, in all the places where it was found.
 type Incident struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -104,7 +299,8 @@ type Incident struct {
 	Title string `protobuf:"bytes,7,opt,name=title,proto3" json:"title,omitempty"`
 	// What its findings have in common.
 	Fingerprint string `protobuf:"bytes,8,opt,name=fingerprint,proto3" json:"fingerprint,omitempty"`
-	// In how many places (path, line and column) it was found.
+	// In how many places (path, line and column) it stands, as far as scans have
+	// seen; 0 if it is gone from all of them.
 	OccurrencesCount int32 `protobuf:"varint,9,opt,name=occurrences_count,json=occurrencesCount,proto3" json:"occurrences_count,omitempty"`
 	// When it was found first.
 	FirstSeenAt *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=first_seen_at,json=firstSeenAt,proto3" json:"first_seen_at,omitempty"`
@@ -112,10 +308,20 @@ type Incident struct {
 	LastSeenAt *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=last_seen_at,json=lastSeenAt,proto3" json:"last_seen_at,omitempty"`
 	// The user who works on it, `usr_…`; empty if nobody.
 	Assignee string `protobuf:"bytes,12,opt,name=assignee,proto3" json:"assignee,omitempty"`
-	// Why it was closed; empty while it is open.
+	// Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+	// ignored; empty while it is open or acknowledged.
 	Resolution string `protobuf:"bytes,13,opt,name=resolution,proto3" json:"resolution,omitempty"`
 	// The 100 places where it was seen last; in the answer to GetIncident only.
-	Occurrences   []*Occurrence `protobuf:"bytes,14,rep,name=occurrences,proto3" json:"occurrences,omitempty"`
+	Occurrences []*Occurrence `protobuf:"bytes,14,rep,name=occurrences,proto3" json:"occurrences,omitempty"`
+	// When its status last changed.
+	StatusChangedAt *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=status_changed_at,json=statusChangedAt,proto3" json:"status_changed_at,omitempty"`
+	// Until when it is ignored; absent if for ever, or if it is not ignored.
+	IgnoredUntil *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=ignored_until,json=ignoredUntil,proto3" json:"ignored_until,omitempty"`
+	// True if it was resolved once and was found again since.
+	Regressed bool `protobuf:"varint,17,opt,name=regressed,proto3" json:"regressed,omitempty"`
+	// The last 100 things that happened to it, newest first; in the answer to
+	// GetIncident only.
+	Timeline      []*TimelineEvent `protobuf:"bytes,18,rep,name=timeline,proto3" json:"timeline,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -248,6 +454,109 @@ func (x *Incident) GetOccurrences() []*Occurrence {
 	return nil
 }
 
+func (x *Incident) GetStatusChangedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StatusChangedAt
+	}
+	return nil
+}
+
+func (x *Incident) GetIgnoredUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.IgnoredUntil
+	}
+	return nil
+}
+
+func (x *Incident) GetRegressed() bool {
+	if x != nil {
+		return x.Regressed
+	}
+	return false
+}
+
+func (x *Incident) GetTimeline() []*TimelineEvent {
+	if x != nil {
+		return x.Timeline
+	}
+	return nil
+}
+
+// One thing that happened to an incident.
+type TimelineEvent struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// When.
+	OccurredAt *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=occurred_at,json=occurredAt,proto3" json:"occurred_at,omitempty"`
+	// What.
+	Action string `protobuf:"bytes,2,opt,name=action,proto3" json:"action,omitempty"`
+	// Who: a user, `usr_…`, a key, `key_…`, or the scan, `scan_…`, that found it;
+	// empty for the clock.
+	Actor string `protobuf:"bytes,3,opt,name=actor,proto3" json:"actor,omitempty"`
+	// What they said: a note or a comment; the reason of ignoring; the user that it
+	// was given to.
+	Text          string `protobuf:"bytes,4,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TimelineEvent) Reset() {
+	*x = TimelineEvent{}
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TimelineEvent) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TimelineEvent) ProtoMessage() {}
+
+func (x *TimelineEvent) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TimelineEvent.ProtoReflect.Descriptor instead.
+func (*TimelineEvent) Descriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *TimelineEvent) GetOccurredAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.OccurredAt
+	}
+	return nil
+}
+
+func (x *TimelineEvent) GetAction() string {
+	if x != nil {
+		return x.Action
+	}
+	return ""
+}
+
+func (x *TimelineEvent) GetActor() string {
+	if x != nil {
+		return x.Actor
+	}
+	return ""
+}
+
+func (x *TimelineEvent) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
 // One place where an incident was found.
 type Occurrence struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -262,14 +571,17 @@ type Occurrence struct {
 	// When it was found here first.
 	FirstSeenAt *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=first_seen_at,json=firstSeenAt,proto3" json:"first_seen_at,omitempty"`
 	// When it was found here last.
-	LastSeenAt    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=last_seen_at,json=lastSeenAt,proto3" json:"last_seen_at,omitempty"`
+	LastSeenAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=last_seen_at,json=lastSeenAt,proto3" json:"last_seen_at,omitempty"`
+	// When a scan read the document again and did not find it here, or the document
+	// was deleted; absent while it is here.
+	GoneAt        *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=gone_at,json=goneAt,proto3" json:"gone_at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Occurrence) Reset() {
 	*x = Occurrence{}
-	mi := &file_netallion_incident_v1_incident_proto_msgTypes[1]
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -281,7 +593,7 @@ func (x *Occurrence) String() string {
 func (*Occurrence) ProtoMessage() {}
 
 func (x *Occurrence) ProtoReflect() protoreflect.Message {
-	mi := &file_netallion_incident_v1_incident_proto_msgTypes[1]
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -294,7 +606,7 @@ func (x *Occurrence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Occurrence.ProtoReflect.Descriptor instead.
 func (*Occurrence) Descriptor() ([]byte, []int) {
-	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{1}
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Occurrence) GetPath() string {
@@ -339,6 +651,13 @@ func (x *Occurrence) GetLastSeenAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Occurrence) GetGoneAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.GoneAt
+	}
+	return nil
+}
+
 // A request for incidents.
 type ListIncidentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -353,14 +672,20 @@ type ListIncidentsRequest struct {
 	// Only incidents of this severity; all if empty.
 	Severity string `protobuf:"bytes,5,opt,name=severity,proto3" json:"severity,omitempty"`
 	// Only incidents of this category; all if empty.
-	Category      string `protobuf:"bytes,6,opt,name=category,proto3" json:"category,omitempty"`
+	Category string `protobuf:"bytes,6,opt,name=category,proto3" json:"category,omitempty"`
+	// The order; "newest" if empty.
+	Order string `protobuf:"bytes,7,opt,name=order,proto3" json:"order,omitempty"`
+	// Whether to count as well.
+	IncludeCounts bool `protobuf:"varint,8,opt,name=include_counts,json=includeCounts,proto3" json:"include_counts,omitempty"`
+	// Only incidents of this user, `usr_…`; all if empty.
+	Assignee      string `protobuf:"bytes,9,opt,name=assignee,proto3" json:"assignee,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListIncidentsRequest) Reset() {
 	*x = ListIncidentsRequest{}
-	mi := &file_netallion_incident_v1_incident_proto_msgTypes[2]
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -372,7 +697,7 @@ func (x *ListIncidentsRequest) String() string {
 func (*ListIncidentsRequest) ProtoMessage() {}
 
 func (x *ListIncidentsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_netallion_incident_v1_incident_proto_msgTypes[2]
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -385,7 +710,7 @@ func (x *ListIncidentsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListIncidentsRequest.ProtoReflect.Descriptor instead.
 func (*ListIncidentsRequest) Descriptor() ([]byte, []int) {
-	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{2}
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListIncidentsRequest) GetPageSize() int32 {
@@ -430,20 +755,153 @@ func (x *ListIncidentsRequest) GetCategory() string {
 	return ""
 }
 
+func (x *ListIncidentsRequest) GetOrder() string {
+	if x != nil {
+		return x.Order
+	}
+	return ""
+}
+
+func (x *ListIncidentsRequest) GetIncludeCounts() bool {
+	if x != nil {
+		return x.IncludeCounts
+	}
+	return false
+}
+
+func (x *ListIncidentsRequest) GetAssignee() string {
+	if x != nil {
+		return x.Assignee
+	}
+	return ""
+}
+
+// How many incidents there are.
+type IncidentCounts struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Of status open.
+	Open int32 `protobuf:"varint,1,opt,name=open,proto3" json:"open,omitempty"`
+	// Of status acknowledged.
+	Acknowledged int32 `protobuf:"varint,2,opt,name=acknowledged,proto3" json:"acknowledged,omitempty"`
+	// Of status resolved.
+	Resolved int32 `protobuf:"varint,3,opt,name=resolved,proto3" json:"resolved,omitempty"`
+	// Of status ignored.
+	Ignored int32 `protobuf:"varint,4,opt,name=ignored,proto3" json:"ignored,omitempty"`
+	// Open or acknowledged ones of severity critical.
+	Critical int32 `protobuf:"varint,5,opt,name=critical,proto3" json:"critical,omitempty"`
+	// Open or acknowledged ones of severity high.
+	High int32 `protobuf:"varint,6,opt,name=high,proto3" json:"high,omitempty"`
+	// Open or acknowledged ones of severity medium.
+	Medium int32 `protobuf:"varint,7,opt,name=medium,proto3" json:"medium,omitempty"`
+	// Open or acknowledged ones of severity low.
+	Low           int32 `protobuf:"varint,8,opt,name=low,proto3" json:"low,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *IncidentCounts) Reset() {
+	*x = IncidentCounts{}
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *IncidentCounts) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*IncidentCounts) ProtoMessage() {}
+
+func (x *IncidentCounts) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use IncidentCounts.ProtoReflect.Descriptor instead.
+func (*IncidentCounts) Descriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *IncidentCounts) GetOpen() int32 {
+	if x != nil {
+		return x.Open
+	}
+	return 0
+}
+
+func (x *IncidentCounts) GetAcknowledged() int32 {
+	if x != nil {
+		return x.Acknowledged
+	}
+	return 0
+}
+
+func (x *IncidentCounts) GetResolved() int32 {
+	if x != nil {
+		return x.Resolved
+	}
+	return 0
+}
+
+func (x *IncidentCounts) GetIgnored() int32 {
+	if x != nil {
+		return x.Ignored
+	}
+	return 0
+}
+
+func (x *IncidentCounts) GetCritical() int32 {
+	if x != nil {
+		return x.Critical
+	}
+	return 0
+}
+
+func (x *IncidentCounts) GetHigh() int32 {
+	if x != nil {
+		return x.High
+	}
+	return 0
+}
+
+func (x *IncidentCounts) GetMedium() int32 {
+	if x != nil {
+		return x.Medium
+	}
+	return 0
+}
+
+func (x *IncidentCounts) GetLow() int32 {
+	if x != nil {
+		return x.Low
+	}
+	return 0
+}
+
 // A page of incidents.
 type ListIncidentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Newest first.
+	// In the order asked for.
 	Incidents []*Incident `protobuf:"bytes,1,rep,name=incidents,proto3" json:"incidents,omitempty"`
 	// For the next page; empty on the last.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// How many there are in the workspace, or in all, whatever the other filters;
+	// only if the request asked for it.
+	Counts        *IncidentCounts `protobuf:"bytes,3,opt,name=counts,proto3" json:"counts,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListIncidentsResponse) Reset() {
 	*x = ListIncidentsResponse{}
-	mi := &file_netallion_incident_v1_incident_proto_msgTypes[3]
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -455,7 +913,7 @@ func (x *ListIncidentsResponse) String() string {
 func (*ListIncidentsResponse) ProtoMessage() {}
 
 func (x *ListIncidentsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_netallion_incident_v1_incident_proto_msgTypes[3]
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -468,7 +926,7 @@ func (x *ListIncidentsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListIncidentsResponse.ProtoReflect.Descriptor instead.
 func (*ListIncidentsResponse) Descriptor() ([]byte, []int) {
-	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{3}
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ListIncidentsResponse) GetIncidents() []*Incident {
@@ -485,6 +943,13 @@ func (x *ListIncidentsResponse) GetNextPageToken() string {
 	return ""
 }
 
+func (x *ListIncidentsResponse) GetCounts() *IncidentCounts {
+	if x != nil {
+		return x.Counts
+	}
+	return nil
+}
+
 // A request for one incident.
 type GetIncidentRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -496,7 +961,7 @@ type GetIncidentRequest struct {
 
 func (x *GetIncidentRequest) Reset() {
 	*x = GetIncidentRequest{}
-	mi := &file_netallion_incident_v1_incident_proto_msgTypes[4]
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -508,7 +973,7 @@ func (x *GetIncidentRequest) String() string {
 func (*GetIncidentRequest) ProtoMessage() {}
 
 func (x *GetIncidentRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_netallion_incident_v1_incident_proto_msgTypes[4]
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -521,7 +986,7 @@ func (x *GetIncidentRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetIncidentRequest.ProtoReflect.Descriptor instead.
 func (*GetIncidentRequest) Descriptor() ([]byte, []int) {
-	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{4}
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *GetIncidentRequest) GetId() string {
@@ -531,11 +996,359 @@ func (x *GetIncidentRequest) GetId() string {
 	return ""
 }
 
+// A request to acknowledge an incident.
+type AcknowledgeIncidentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The incident, `inc_…`.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// A note for the timeline; at most 2,000 characters.
+	Note          string `protobuf:"bytes,2,opt,name=note,proto3" json:"note,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AcknowledgeIncidentRequest) Reset() {
+	*x = AcknowledgeIncidentRequest{}
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AcknowledgeIncidentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AcknowledgeIncidentRequest) ProtoMessage() {}
+
+func (x *AcknowledgeIncidentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AcknowledgeIncidentRequest.ProtoReflect.Descriptor instead.
+func (*AcknowledgeIncidentRequest) Descriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *AcknowledgeIncidentRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *AcknowledgeIncidentRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+// A request to resolve an incident.
+type ResolveIncidentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The incident, `inc_…`.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// A note for the timeline; at most 2,000 characters.
+	Note          string `protobuf:"bytes,2,opt,name=note,proto3" json:"note,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ResolveIncidentRequest) Reset() {
+	*x = ResolveIncidentRequest{}
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ResolveIncidentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ResolveIncidentRequest) ProtoMessage() {}
+
+func (x *ResolveIncidentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ResolveIncidentRequest.ProtoReflect.Descriptor instead.
+func (*ResolveIncidentRequest) Descriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ResolveIncidentRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ResolveIncidentRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+// A request to ignore an incident.
+type IgnoreIncidentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The incident, `inc_…`.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Why.
+	Reason string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	// A note for the timeline; at most 2,000 characters.
+	Note string `protobuf:"bytes,3,opt,name=note,proto3" json:"note,omitempty"`
+	// Until when, in the future; for ever if absent.
+	ExpiresAt     *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=expires_at,json=expiresAt,proto3" json:"expires_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *IgnoreIncidentRequest) Reset() {
+	*x = IgnoreIncidentRequest{}
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *IgnoreIncidentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*IgnoreIncidentRequest) ProtoMessage() {}
+
+func (x *IgnoreIncidentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use IgnoreIncidentRequest.ProtoReflect.Descriptor instead.
+func (*IgnoreIncidentRequest) Descriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *IgnoreIncidentRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *IgnoreIncidentRequest) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *IgnoreIncidentRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+func (x *IgnoreIncidentRequest) GetExpiresAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ExpiresAt
+	}
+	return nil
+}
+
+// A request to open an incident again.
+type ReopenIncidentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The incident, `inc_…`.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// A note for the timeline; at most 2,000 characters.
+	Note          string `protobuf:"bytes,2,opt,name=note,proto3" json:"note,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReopenIncidentRequest) Reset() {
+	*x = ReopenIncidentRequest{}
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReopenIncidentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReopenIncidentRequest) ProtoMessage() {}
+
+func (x *ReopenIncidentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReopenIncidentRequest.ProtoReflect.Descriptor instead.
+func (*ReopenIncidentRequest) Descriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ReopenIncidentRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ReopenIncidentRequest) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+// A request to give an incident to somebody.
+type AssignIncidentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The incident, `inc_…`.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The user, `usr_…`; nobody if empty.
+	Assignee      string `protobuf:"bytes,2,opt,name=assignee,proto3" json:"assignee,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AssignIncidentRequest) Reset() {
+	*x = AssignIncidentRequest{}
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AssignIncidentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AssignIncidentRequest) ProtoMessage() {}
+
+func (x *AssignIncidentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AssignIncidentRequest.ProtoReflect.Descriptor instead.
+func (*AssignIncidentRequest) Descriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *AssignIncidentRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *AssignIncidentRequest) GetAssignee() string {
+	if x != nil {
+		return x.Assignee
+	}
+	return ""
+}
+
+// A request to comment on an incident.
+type CommentIncidentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The incident, `inc_…`.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The comment; 1 to 2,000 characters.
+	Text          string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CommentIncidentRequest) Reset() {
+	*x = CommentIncidentRequest{}
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CommentIncidentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CommentIncidentRequest) ProtoMessage() {}
+
+func (x *CommentIncidentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_incident_v1_incident_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CommentIncidentRequest.ProtoReflect.Descriptor instead.
+func (*CommentIncidentRequest) Descriptor() ([]byte, []int) {
+	return file_netallion_incident_v1_incident_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *CommentIncidentRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *CommentIncidentRequest) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
 var File_netallion_incident_v1_incident_proto protoreflect.FileDescriptor
 
 const file_netallion_incident_v1_incident_proto_rawDesc = "" +
 	"\n" +
-	"$netallion/incident/v1/incident.proto\x12\x15netallion.incident.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\xfd\x04\n" +
+	"$netallion/incident/v1/incident.proto\x12\x15netallion.incident.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\xe6\x06\n" +
 	"\bIncident\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12!\n" +
 	"\fworkspace_id\x18\x02 \x01(\tR\vworkspaceId\x12@\n" +
@@ -554,7 +1367,17 @@ const file_netallion_incident_v1_incident_proto_rawDesc = "" +
 	"\n" +
 	"resolution\x18\r \x01(\tR\n" +
 	"resolution\x12C\n" +
-	"\voccurrences\x18\x0e \x03(\v2!.netallion.incident.v1.OccurrenceR\voccurrences\"\xe3\x01\n" +
+	"\voccurrences\x18\x0e \x03(\v2!.netallion.incident.v1.OccurrenceR\voccurrences\x12F\n" +
+	"\x11status_changed_at\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampR\x0fstatusChangedAt\x12?\n" +
+	"\rignored_until\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampR\fignoredUntil\x12\x1c\n" +
+	"\tregressed\x18\x11 \x01(\bR\tregressed\x12@\n" +
+	"\btimeline\x18\x12 \x03(\v2$.netallion.incident.v1.TimelineEventR\btimeline\"\xb8\x01\n" +
+	"\rTimelineEvent\x12;\n" +
+	"\voccurred_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"occurredAt\x12@\n" +
+	"\x06action\x18\x02 \x01(\tB(\x8a\xa8\x19$netallion.incident.v1.IncidentActionR\x06action\x12\x14\n" +
+	"\x05actor\x18\x03 \x01(\tR\x05actor\x12\x12\n" +
+	"\x04text\x18\x04 \x01(\tR\x04text\"\x98\x02\n" +
 	"\n" +
 	"Occurrence\x12\x12\n" +
 	"\x04path\x18\x01 \x01(\tR\x04path\x12\x12\n" +
@@ -563,7 +1386,8 @@ const file_netallion_incident_v1_incident_proto_rawDesc = "" +
 	"\ascan_id\x18\x04 \x01(\tR\x06scanId\x12>\n" +
 	"\rfirst_seen_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\vfirstSeenAt\x12<\n" +
 	"\flast_seen_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"lastSeenAt\"\xea\x02\n" +
+	"lastSeenAt\x123\n" +
+	"\agone_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\x06goneAt\"\xf5\x03\n" +
 	"\x14ListIncidentsRequest\x12,\n" +
 	"\tpage_size\x18\x01 \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xc8\x01(\x01H\x00R\bpageSize\x88\x01\x01\x12'\n" +
@@ -572,21 +1396,82 @@ const file_netallion_incident_v1_incident_proto_rawDesc = "" +
 	"\fworkspace_id\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\vworkspaceId\x12@\n" +
 	"\x06status\x18\x04 \x01(\tB(\x8a\xa8\x19$netallion.incident.v1.IncidentStatusR\x06status\x12<\n" +
 	"\bseverity\x18\x05 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\bseverity\x12A\n" +
-	"\bcategory\x18\x06 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\bcategoryB\f\n" +
+	"\bcategory\x18\x06 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\bcategory\x12=\n" +
+	"\x05order\x18\a \x01(\tB'\x8a\xa8\x19#netallion.incident.v1.IncidentOrderR\x05order\x12%\n" +
+	"\x0einclude_counts\x18\b \x01(\bR\rincludeCounts\x12#\n" +
+	"\bassignee\x18\t \x01(\tB\a\xbaH\x04r\x02\x18@R\bassigneeB\f\n" +
 	"\n" +
-	"_page_size\"~\n" +
+	"_page_size\"\xd8\x01\n" +
+	"\x0eIncidentCounts\x12\x12\n" +
+	"\x04open\x18\x01 \x01(\x05R\x04open\x12\"\n" +
+	"\facknowledged\x18\x02 \x01(\x05R\facknowledged\x12\x1a\n" +
+	"\bresolved\x18\x03 \x01(\x05R\bresolved\x12\x18\n" +
+	"\aignored\x18\x04 \x01(\x05R\aignored\x12\x1a\n" +
+	"\bcritical\x18\x05 \x01(\x05R\bcritical\x12\x12\n" +
+	"\x04high\x18\x06 \x01(\x05R\x04high\x12\x16\n" +
+	"\x06medium\x18\a \x01(\x05R\x06medium\x12\x10\n" +
+	"\x03low\x18\b \x01(\x05R\x03low\"\xbd\x01\n" +
 	"\x15ListIncidentsResponse\x12=\n" +
 	"\tincidents\x18\x01 \x03(\v2\x1f.netallion.incident.v1.IncidentR\tincidents\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"0\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12=\n" +
+	"\x06counts\x18\x03 \x01(\v2%.netallion.incident.v1.IncidentCountsR\x06counts\"0\n" +
 	"\x12GetIncidentRequest\x12\x1a\n" +
 	"\x02id\x18\x01 \x01(\tB\n" +
-	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x02id*\xa8\x01\n" +
+	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x02id\"V\n" +
+	"\x1aAcknowledgeIncidentRequest\x12\x1a\n" +
+	"\x02id\x18\x01 \x01(\tB\n" +
+	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x02id\x12\x1c\n" +
+	"\x04note\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\x04note\"R\n" +
+	"\x16ResolveIncidentRequest\x12\x1a\n" +
+	"\x02id\x18\x01 \x01(\tB\n" +
+	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x02id\x12\x1c\n" +
+	"\x04note\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\x04note\"\xdc\x01\n" +
+	"\x15IgnoreIncidentRequest\x12\x1a\n" +
+	"\x02id\x18\x01 \x01(\tB\n" +
+	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x02id\x12D\n" +
+	"\x06reason\x18\x02 \x01(\tB,\xbaH\x03\xc8\x01\x01\x8a\xa8\x19\"netallion.incident.v1.IgnoreReasonR\x06reason\x12\x1c\n" +
+	"\x04note\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\x04note\x12C\n" +
+	"\n" +
+	"expires_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\b\xbaH\x05\xb2\x01\x02@\x01R\texpiresAt\"Q\n" +
+	"\x15ReopenIncidentRequest\x12\x1a\n" +
+	"\x02id\x18\x01 \x01(\tB\n" +
+	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x02id\x12\x1c\n" +
+	"\x04note\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\x04note\"X\n" +
+	"\x15AssignIncidentRequest\x12\x1a\n" +
+	"\x02id\x18\x01 \x01(\tB\n" +
+	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x02id\x12#\n" +
+	"\bassignee\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\bassignee\"U\n" +
+	"\x16CommentIncidentRequest\x12\x1a\n" +
+	"\x02id\x18\x01 \x01(\tB\n" +
+	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x02id\x12\x1f\n" +
+	"\x04text\x18\x02 \x01(\tB\v\xbaH\b\xc8\x01\x01r\x03\x18\xd0\x0fR\x04text*\xa8\x01\n" +
 	"\x0eIncidentStatus\x12\x1f\n" +
 	"\x1bINCIDENT_STATUS_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14INCIDENT_STATUS_OPEN\x10\x01\x12 \n" +
 	"\x1cINCIDENT_STATUS_ACKNOWLEDGED\x10\x02\x12\x1c\n" +
 	"\x18INCIDENT_STATUS_RESOLVED\x10\x03\x12\x1b\n" +
-	"\x17INCIDENT_STATUS_IGNORED\x10\x04Bg\n" +
+	"\x17INCIDENT_STATUS_IGNORED\x10\x04*\x93\x01\n" +
+	"\fIgnoreReason\x12\x1d\n" +
+	"\x19IGNORE_REASON_UNSPECIFIED\x10\x00\x12 \n" +
+	"\x1cIGNORE_REASON_FALSE_POSITIVE\x10\x01\x12!\n" +
+	"\x1dIGNORE_REASON_TEST_CREDENTIAL\x10\x02\x12\x1f\n" +
+	"\x1bIGNORE_REASON_ACCEPTED_RISK\x10\x03*\xc1\x02\n" +
+	"\x0eIncidentAction\x12\x1f\n" +
+	"\x1bINCIDENT_ACTION_UNSPECIFIED\x10\x00\x12\x1a\n" +
+	"\x16INCIDENT_ACTION_OPENED\x10\x01\x12 \n" +
+	"\x1cINCIDENT_ACTION_ACKNOWLEDGED\x10\x02\x12\x1c\n" +
+	"\x18INCIDENT_ACTION_RESOLVED\x10\x03\x12\x1b\n" +
+	"\x17INCIDENT_ACTION_IGNORED\x10\x04\x12\x1c\n" +
+	"\x18INCIDENT_ACTION_REOPENED\x10\x05\x12\x1d\n" +
+	"\x19INCIDENT_ACTION_REGRESSED\x10\x06\x12\x1b\n" +
+	"\x17INCIDENT_ACTION_EXPIRED\x10\a\x12\x1c\n" +
+	"\x18INCIDENT_ACTION_ASSIGNED\x10\b\x12\x1d\n" +
+	"\x19INCIDENT_ACTION_COMMENTED\x10\t*\x85\x01\n" +
+	"\rIncidentOrder\x12\x1e\n" +
+	"\x1aINCIDENT_ORDER_UNSPECIFIED\x10\x00\x12\x19\n" +
+	"\x15INCIDENT_ORDER_NEWEST\x10\x01\x12\x1c\n" +
+	"\x18INCIDENT_ORDER_LAST_SEEN\x10\x02\x12\x1b\n" +
+	"\x17INCIDENT_ORDER_SEVERITY\x10\x03Bg\n" +
 	"\x18ai.netallion.incident.v1B\rIncidentProtoP\x01Z:netallion.ai/netallion-go/netallion/incident/v1;incidentv1b\x06proto3"
 
 var (
@@ -601,29 +1486,47 @@ func file_netallion_incident_v1_incident_proto_rawDescGZIP() []byte {
 	return file_netallion_incident_v1_incident_proto_rawDescData
 }
 
-var file_netallion_incident_v1_incident_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_netallion_incident_v1_incident_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_netallion_incident_v1_incident_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_netallion_incident_v1_incident_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_netallion_incident_v1_incident_proto_goTypes = []any{
-	(IncidentStatus)(0),           // 0: netallion.incident.v1.IncidentStatus
-	(*Incident)(nil),              // 1: netallion.incident.v1.Incident
-	(*Occurrence)(nil),            // 2: netallion.incident.v1.Occurrence
-	(*ListIncidentsRequest)(nil),  // 3: netallion.incident.v1.ListIncidentsRequest
-	(*ListIncidentsResponse)(nil), // 4: netallion.incident.v1.ListIncidentsResponse
-	(*GetIncidentRequest)(nil),    // 5: netallion.incident.v1.GetIncidentRequest
-	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(IncidentStatus)(0),                // 0: netallion.incident.v1.IncidentStatus
+	(IgnoreReason)(0),                  // 1: netallion.incident.v1.IgnoreReason
+	(IncidentAction)(0),                // 2: netallion.incident.v1.IncidentAction
+	(IncidentOrder)(0),                 // 3: netallion.incident.v1.IncidentOrder
+	(*Incident)(nil),                   // 4: netallion.incident.v1.Incident
+	(*TimelineEvent)(nil),              // 5: netallion.incident.v1.TimelineEvent
+	(*Occurrence)(nil),                 // 6: netallion.incident.v1.Occurrence
+	(*ListIncidentsRequest)(nil),       // 7: netallion.incident.v1.ListIncidentsRequest
+	(*IncidentCounts)(nil),             // 8: netallion.incident.v1.IncidentCounts
+	(*ListIncidentsResponse)(nil),      // 9: netallion.incident.v1.ListIncidentsResponse
+	(*GetIncidentRequest)(nil),         // 10: netallion.incident.v1.GetIncidentRequest
+	(*AcknowledgeIncidentRequest)(nil), // 11: netallion.incident.v1.AcknowledgeIncidentRequest
+	(*ResolveIncidentRequest)(nil),     // 12: netallion.incident.v1.ResolveIncidentRequest
+	(*IgnoreIncidentRequest)(nil),      // 13: netallion.incident.v1.IgnoreIncidentRequest
+	(*ReopenIncidentRequest)(nil),      // 14: netallion.incident.v1.ReopenIncidentRequest
+	(*AssignIncidentRequest)(nil),      // 15: netallion.incident.v1.AssignIncidentRequest
+	(*CommentIncidentRequest)(nil),     // 16: netallion.incident.v1.CommentIncidentRequest
+	(*timestamppb.Timestamp)(nil),      // 17: google.protobuf.Timestamp
 }
 var file_netallion_incident_v1_incident_proto_depIdxs = []int32{
-	6, // 0: netallion.incident.v1.Incident.first_seen_at:type_name -> google.protobuf.Timestamp
-	6, // 1: netallion.incident.v1.Incident.last_seen_at:type_name -> google.protobuf.Timestamp
-	2, // 2: netallion.incident.v1.Incident.occurrences:type_name -> netallion.incident.v1.Occurrence
-	6, // 3: netallion.incident.v1.Occurrence.first_seen_at:type_name -> google.protobuf.Timestamp
-	6, // 4: netallion.incident.v1.Occurrence.last_seen_at:type_name -> google.protobuf.Timestamp
-	1, // 5: netallion.incident.v1.ListIncidentsResponse.incidents:type_name -> netallion.incident.v1.Incident
-	6, // [6:6] is the sub-list for method output_type
-	6, // [6:6] is the sub-list for method input_type
-	6, // [6:6] is the sub-list for extension type_name
-	6, // [6:6] is the sub-list for extension extendee
-	0, // [0:6] is the sub-list for field type_name
+	17, // 0: netallion.incident.v1.Incident.first_seen_at:type_name -> google.protobuf.Timestamp
+	17, // 1: netallion.incident.v1.Incident.last_seen_at:type_name -> google.protobuf.Timestamp
+	6,  // 2: netallion.incident.v1.Incident.occurrences:type_name -> netallion.incident.v1.Occurrence
+	17, // 3: netallion.incident.v1.Incident.status_changed_at:type_name -> google.protobuf.Timestamp
+	17, // 4: netallion.incident.v1.Incident.ignored_until:type_name -> google.protobuf.Timestamp
+	5,  // 5: netallion.incident.v1.Incident.timeline:type_name -> netallion.incident.v1.TimelineEvent
+	17, // 6: netallion.incident.v1.TimelineEvent.occurred_at:type_name -> google.protobuf.Timestamp
+	17, // 7: netallion.incident.v1.Occurrence.first_seen_at:type_name -> google.protobuf.Timestamp
+	17, // 8: netallion.incident.v1.Occurrence.last_seen_at:type_name -> google.protobuf.Timestamp
+	17, // 9: netallion.incident.v1.Occurrence.gone_at:type_name -> google.protobuf.Timestamp
+	4,  // 10: netallion.incident.v1.ListIncidentsResponse.incidents:type_name -> netallion.incident.v1.Incident
+	8,  // 11: netallion.incident.v1.ListIncidentsResponse.counts:type_name -> netallion.incident.v1.IncidentCounts
+	17, // 12: netallion.incident.v1.IgnoreIncidentRequest.expires_at:type_name -> google.protobuf.Timestamp
+	13, // [13:13] is the sub-list for method output_type
+	13, // [13:13] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_netallion_incident_v1_incident_proto_init() }
@@ -631,14 +1534,14 @@ func file_netallion_incident_v1_incident_proto_init() {
 	if File_netallion_incident_v1_incident_proto != nil {
 		return
 	}
-	file_netallion_incident_v1_incident_proto_msgTypes[2].OneofWrappers = []any{}
+	file_netallion_incident_v1_incident_proto_msgTypes[3].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_netallion_incident_v1_incident_proto_rawDesc), len(file_netallion_incident_v1_incident_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   5,
+			NumEnums:      4,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

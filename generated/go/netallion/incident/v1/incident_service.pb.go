@@ -26,25 +26,50 @@ var File_netallion_incident_v1_incident_service_proto protoreflect.FileDescripto
 
 const file_netallion_incident_v1_incident_service_proto_rawDesc = "" +
 	"\n" +
-	",netallion/incident/v1/incident_service.proto\x12\x15netallion.incident.v1\x1a\x1cgoogle/api/annotations.proto\x1a netallion/access/v1/policy.proto\x1a$netallion/incident/v1/incident.proto2\xad\x02\n" +
+	",netallion/incident/v1/incident_service.proto\x12\x15netallion.incident.v1\x1a\x1cgoogle/api/annotations.proto\x1a netallion/access/v1/policy.proto\x1a$netallion/incident/v1/incident.proto2\xb3\n" +
+	"\n" +
 	"\x0fIncidentService\x12\x91\x01\n" +
 	"\rListIncidents\x12+.netallion.incident.v1.ListIncidentsRequest\x1a,.netallion.incident.v1.ListIncidentsResponse\"%\x82\xa8\x19\b\b\x05\x10\x03\x18\x01 \x01\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/incidents\x12\x85\x01\n" +
-	"\vGetIncident\x12).netallion.incident.v1.GetIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"*\x82\xa8\x19\b\b\x05\x10\x03\x18\x01 \x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/incidents/{id}Bn\n" +
+	"\vGetIncident\x12).netallion.incident.v1.GetIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"*\x82\xa8\x19\b\b\x05\x10\x03\x18\x01 \x01\x82\xd3\xe4\x93\x02\x18\x12\x16/api/v1/incidents/{id}\x12\xb8\x01\n" +
+	"\x13AcknowledgeIncident\x121.netallion.incident.v1.AcknowledgeIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"M\x82\xa8\x19\x1c\b\x06\x18\x01 \x02*\x14incident.acknowledge\x82\xd3\xe4\x93\x02':\x01*\"\"/api/v1/incidents/{id}/acknowledge\x12\xa8\x01\n" +
+	"\x0fResolveIncident\x12-.netallion.incident.v1.ResolveIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"E\x82\xa8\x19\x18\b\x06\x18\x01 \x02*\x10incident.resolve\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/incidents/{id}/resolve\x12\xa4\x01\n" +
+	"\x0eIgnoreIncident\x12,.netallion.incident.v1.IgnoreIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"C\x82\xa8\x19\x17\b\x06\x18\x01 \x02*\x0fincident.ignore\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/api/v1/incidents/{id}/ignore\x12\xa4\x01\n" +
+	"\x0eReopenIncident\x12,.netallion.incident.v1.ReopenIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"C\x82\xa8\x19\x17\b\x06\x18\x01 \x02*\x0fincident.reopen\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/api/v1/incidents/{id}/reopen\x12\xa4\x01\n" +
+	"\x0eAssignIncident\x12,.netallion.incident.v1.AssignIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"C\x82\xa8\x19\x17\b\x06\x18\x01 \x02*\x0fincident.assign\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/api/v1/incidents/{id}/assign\x12\xa8\x01\n" +
+	"\x0fCommentIncident\x12-.netallion.incident.v1.CommentIncidentRequest\x1a\x1f.netallion.incident.v1.Incident\"E\x82\xa8\x19\x18\b\x06\x18\x01 \x03*\x10incident.comment\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/api/v1/incidents/{id}/commentBn\n" +
 	"\x18ai.netallion.incident.v1B\x14IncidentServiceProtoP\x01Z:netallion.ai/netallion-go/netallion/incident/v1;incidentv1b\x06proto3"
 
 var file_netallion_incident_v1_incident_service_proto_goTypes = []any{
-	(*ListIncidentsRequest)(nil),  // 0: netallion.incident.v1.ListIncidentsRequest
-	(*GetIncidentRequest)(nil),    // 1: netallion.incident.v1.GetIncidentRequest
-	(*ListIncidentsResponse)(nil), // 2: netallion.incident.v1.ListIncidentsResponse
-	(*Incident)(nil),              // 3: netallion.incident.v1.Incident
+	(*ListIncidentsRequest)(nil),       // 0: netallion.incident.v1.ListIncidentsRequest
+	(*GetIncidentRequest)(nil),         // 1: netallion.incident.v1.GetIncidentRequest
+	(*AcknowledgeIncidentRequest)(nil), // 2: netallion.incident.v1.AcknowledgeIncidentRequest
+	(*ResolveIncidentRequest)(nil),     // 3: netallion.incident.v1.ResolveIncidentRequest
+	(*IgnoreIncidentRequest)(nil),      // 4: netallion.incident.v1.IgnoreIncidentRequest
+	(*ReopenIncidentRequest)(nil),      // 5: netallion.incident.v1.ReopenIncidentRequest
+	(*AssignIncidentRequest)(nil),      // 6: netallion.incident.v1.AssignIncidentRequest
+	(*CommentIncidentRequest)(nil),     // 7: netallion.incident.v1.CommentIncidentRequest
+	(*ListIncidentsResponse)(nil),      // 8: netallion.incident.v1.ListIncidentsResponse
+	(*Incident)(nil),                   // 9: netallion.incident.v1.Incident
 }
 var file_netallion_incident_v1_incident_service_proto_depIdxs = []int32{
 	0, // 0: netallion.incident.v1.IncidentService.ListIncidents:input_type -> netallion.incident.v1.ListIncidentsRequest
 	1, // 1: netallion.incident.v1.IncidentService.GetIncident:input_type -> netallion.incident.v1.GetIncidentRequest
-	2, // 2: netallion.incident.v1.IncidentService.ListIncidents:output_type -> netallion.incident.v1.ListIncidentsResponse
-	3, // 3: netallion.incident.v1.IncidentService.GetIncident:output_type -> netallion.incident.v1.Incident
-	2, // [2:4] is the sub-list for method output_type
-	0, // [0:2] is the sub-list for method input_type
+	2, // 2: netallion.incident.v1.IncidentService.AcknowledgeIncident:input_type -> netallion.incident.v1.AcknowledgeIncidentRequest
+	3, // 3: netallion.incident.v1.IncidentService.ResolveIncident:input_type -> netallion.incident.v1.ResolveIncidentRequest
+	4, // 4: netallion.incident.v1.IncidentService.IgnoreIncident:input_type -> netallion.incident.v1.IgnoreIncidentRequest
+	5, // 5: netallion.incident.v1.IncidentService.ReopenIncident:input_type -> netallion.incident.v1.ReopenIncidentRequest
+	6, // 6: netallion.incident.v1.IncidentService.AssignIncident:input_type -> netallion.incident.v1.AssignIncidentRequest
+	7, // 7: netallion.incident.v1.IncidentService.CommentIncident:input_type -> netallion.incident.v1.CommentIncidentRequest
+	8, // 8: netallion.incident.v1.IncidentService.ListIncidents:output_type -> netallion.incident.v1.ListIncidentsResponse
+	9, // 9: netallion.incident.v1.IncidentService.GetIncident:output_type -> netallion.incident.v1.Incident
+	9, // 10: netallion.incident.v1.IncidentService.AcknowledgeIncident:output_type -> netallion.incident.v1.Incident
+	9, // 11: netallion.incident.v1.IncidentService.ResolveIncident:output_type -> netallion.incident.v1.Incident
+	9, // 12: netallion.incident.v1.IncidentService.IgnoreIncident:output_type -> netallion.incident.v1.Incident
+	9, // 13: netallion.incident.v1.IncidentService.ReopenIncident:output_type -> netallion.incident.v1.Incident
+	9, // 14: netallion.incident.v1.IncidentService.AssignIncident:output_type -> netallion.incident.v1.Incident
+	9, // 15: netallion.incident.v1.IncidentService.CommentIncident:output_type -> netallion.incident.v1.Incident
+	8, // [8:16] is the sub-list for method output_type
+	0, // [0:8] is the sub-list for method input_type
 	0, // [0:0] is the sub-list for extension type_name
 	0, // [0:0] is the sub-list for extension extendee
 	0, // [0:0] is the sub-list for field type_name

@@ -19,8 +19,14 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	IncidentService_ListIncidents_FullMethodName = "/netallion.incident.v1.IncidentService/ListIncidents"
-	IncidentService_GetIncident_FullMethodName   = "/netallion.incident.v1.IncidentService/GetIncident"
+	IncidentService_ListIncidents_FullMethodName       = "/netallion.incident.v1.IncidentService/ListIncidents"
+	IncidentService_GetIncident_FullMethodName         = "/netallion.incident.v1.IncidentService/GetIncident"
+	IncidentService_AcknowledgeIncident_FullMethodName = "/netallion.incident.v1.IncidentService/AcknowledgeIncident"
+	IncidentService_ResolveIncident_FullMethodName     = "/netallion.incident.v1.IncidentService/ResolveIncident"
+	IncidentService_IgnoreIncident_FullMethodName      = "/netallion.incident.v1.IncidentService/IgnoreIncident"
+	IncidentService_ReopenIncident_FullMethodName      = "/netallion.incident.v1.IncidentService/ReopenIncident"
+	IncidentService_AssignIncident_FullMethodName      = "/netallion.incident.v1.IncidentService/AssignIncident"
+	IncidentService_CommentIncident_FullMethodName     = "/netallion.incident.v1.IncidentService/CommentIncident"
 )
 
 // IncidentServiceClient is the client API for IncidentService service.
@@ -30,10 +36,28 @@ const (
 // What is to be done: one incident for each thing found in a workspace, however
 // often it was found. Objects of another organization or environment are NOT_FOUND.
 type IncidentServiceClient interface {
-	// Lists incidents, newest first.
+	// Lists incidents, newest first unless asked otherwise.
 	ListIncidents(ctx context.Context, in *ListIncidentsRequest, opts ...grpc.CallOption) (*ListIncidentsResponse, error)
-	// Reads an incident with its latest occurrences. Error: NOT_FOUND.
+	// Reads an incident with its latest occurrences and its timeline. Error: NOT_FOUND.
 	GetIncident(ctx context.Context, in *GetIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// Says that someone works on an open incident. Errors: NOT_FOUND; ABORTED
+	// INCIDENT_STATUS, if it is resolved or ignored.
+	AcknowledgeIncident(ctx context.Context, in *AcknowledgeIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// Says that an incident is mended. If a scan that begins later finds the thing
+	// again, the incident opens by itself. Errors: NOT_FOUND; ABORTED
+	// INCIDENT_STATUS, if it is ignored.
+	ResolveIncident(ctx context.Context, in *ResolveIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// Leaves an open or acknowledged incident as it is, for a reason, for ever or
+	// until `expires_at`; then it opens by itself. Ignoring an ignored one changes
+	// the reason. Errors: NOT_FOUND; ABORTED INCIDENT_STATUS, if it is resolved.
+	IgnoreIncident(ctx context.Context, in *IgnoreIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// Opens an incident that is acknowledged, resolved or ignored. Error: NOT_FOUND.
+	ReopenIncident(ctx context.Context, in *ReopenIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// Gives an incident to a user of the organization, or to nobody. Errors:
+	// NOT_FOUND, also if there is no such user.
+	AssignIncident(ctx context.Context, in *AssignIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
+	// Adds a comment to an incident's timeline. Error: NOT_FOUND.
+	CommentIncident(ctx context.Context, in *CommentIncidentRequest, opts ...grpc.CallOption) (*Incident, error)
 }
 
 type incidentServiceClient struct {
@@ -64,6 +88,66 @@ func (c *incidentServiceClient) GetIncident(ctx context.Context, in *GetIncident
 	return out, nil
 }
 
+func (c *incidentServiceClient) AcknowledgeIncident(ctx context.Context, in *AcknowledgeIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IncidentService_AcknowledgeIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *incidentServiceClient) ResolveIncident(ctx context.Context, in *ResolveIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IncidentService_ResolveIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *incidentServiceClient) IgnoreIncident(ctx context.Context, in *IgnoreIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IncidentService_IgnoreIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *incidentServiceClient) ReopenIncident(ctx context.Context, in *ReopenIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IncidentService_ReopenIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *incidentServiceClient) AssignIncident(ctx context.Context, in *AssignIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IncidentService_AssignIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *incidentServiceClient) CommentIncident(ctx context.Context, in *CommentIncidentRequest, opts ...grpc.CallOption) (*Incident, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Incident)
+	err := c.cc.Invoke(ctx, IncidentService_CommentIncident_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // IncidentServiceServer is the server API for IncidentService service.
 // All implementations must embed UnimplementedIncidentServiceServer
 // for forward compatibility.
@@ -71,10 +155,28 @@ func (c *incidentServiceClient) GetIncident(ctx context.Context, in *GetIncident
 // What is to be done: one incident for each thing found in a workspace, however
 // often it was found. Objects of another organization or environment are NOT_FOUND.
 type IncidentServiceServer interface {
-	// Lists incidents, newest first.
+	// Lists incidents, newest first unless asked otherwise.
 	ListIncidents(context.Context, *ListIncidentsRequest) (*ListIncidentsResponse, error)
-	// Reads an incident with its latest occurrences. Error: NOT_FOUND.
+	// Reads an incident with its latest occurrences and its timeline. Error: NOT_FOUND.
 	GetIncident(context.Context, *GetIncidentRequest) (*Incident, error)
+	// Says that someone works on an open incident. Errors: NOT_FOUND; ABORTED
+	// INCIDENT_STATUS, if it is resolved or ignored.
+	AcknowledgeIncident(context.Context, *AcknowledgeIncidentRequest) (*Incident, error)
+	// Says that an incident is mended. If a scan that begins later finds the thing
+	// again, the incident opens by itself. Errors: NOT_FOUND; ABORTED
+	// INCIDENT_STATUS, if it is ignored.
+	ResolveIncident(context.Context, *ResolveIncidentRequest) (*Incident, error)
+	// Leaves an open or acknowledged incident as it is, for a reason, for ever or
+	// until `expires_at`; then it opens by itself. Ignoring an ignored one changes
+	// the reason. Errors: NOT_FOUND; ABORTED INCIDENT_STATUS, if it is resolved.
+	IgnoreIncident(context.Context, *IgnoreIncidentRequest) (*Incident, error)
+	// Opens an incident that is acknowledged, resolved or ignored. Error: NOT_FOUND.
+	ReopenIncident(context.Context, *ReopenIncidentRequest) (*Incident, error)
+	// Gives an incident to a user of the organization, or to nobody. Errors:
+	// NOT_FOUND, also if there is no such user.
+	AssignIncident(context.Context, *AssignIncidentRequest) (*Incident, error)
+	// Adds a comment to an incident's timeline. Error: NOT_FOUND.
+	CommentIncident(context.Context, *CommentIncidentRequest) (*Incident, error)
 	mustEmbedUnimplementedIncidentServiceServer()
 }
 
@@ -90,6 +192,24 @@ func (UnimplementedIncidentServiceServer) ListIncidents(context.Context, *ListIn
 }
 func (UnimplementedIncidentServiceServer) GetIncident(context.Context, *GetIncidentRequest) (*Incident, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetIncident not implemented")
+}
+func (UnimplementedIncidentServiceServer) AcknowledgeIncident(context.Context, *AcknowledgeIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcknowledgeIncident not implemented")
+}
+func (UnimplementedIncidentServiceServer) ResolveIncident(context.Context, *ResolveIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method ResolveIncident not implemented")
+}
+func (UnimplementedIncidentServiceServer) IgnoreIncident(context.Context, *IgnoreIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method IgnoreIncident not implemented")
+}
+func (UnimplementedIncidentServiceServer) ReopenIncident(context.Context, *ReopenIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReopenIncident not implemented")
+}
+func (UnimplementedIncidentServiceServer) AssignIncident(context.Context, *AssignIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method AssignIncident not implemented")
+}
+func (UnimplementedIncidentServiceServer) CommentIncident(context.Context, *CommentIncidentRequest) (*Incident, error) {
+	return nil, status.Error(codes.Unimplemented, "method CommentIncident not implemented")
 }
 func (UnimplementedIncidentServiceServer) mustEmbedUnimplementedIncidentServiceServer() {}
 func (UnimplementedIncidentServiceServer) testEmbeddedByValue()                         {}
@@ -148,6 +268,114 @@ func _IncidentService_GetIncident_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _IncidentService_AcknowledgeIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcknowledgeIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IncidentServiceServer).AcknowledgeIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IncidentService_AcknowledgeIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IncidentServiceServer).AcknowledgeIncident(ctx, req.(*AcknowledgeIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IncidentService_ResolveIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ResolveIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IncidentServiceServer).ResolveIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IncidentService_ResolveIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IncidentServiceServer).ResolveIncident(ctx, req.(*ResolveIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IncidentService_IgnoreIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(IgnoreIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IncidentServiceServer).IgnoreIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IncidentService_IgnoreIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IncidentServiceServer).IgnoreIncident(ctx, req.(*IgnoreIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IncidentService_ReopenIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReopenIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IncidentServiceServer).ReopenIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IncidentService_ReopenIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IncidentServiceServer).ReopenIncident(ctx, req.(*ReopenIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IncidentService_AssignIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AssignIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IncidentServiceServer).AssignIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IncidentService_AssignIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IncidentServiceServer).AssignIncident(ctx, req.(*AssignIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _IncidentService_CommentIncident_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CommentIncidentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(IncidentServiceServer).CommentIncident(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: IncidentService_CommentIncident_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(IncidentServiceServer).CommentIncident(ctx, req.(*CommentIncidentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // IncidentService_ServiceDesc is the grpc.ServiceDesc for IncidentService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -162,6 +390,30 @@ var IncidentService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetIncident",
 			Handler:    _IncidentService_GetIncident_Handler,
+		},
+		{
+			MethodName: "AcknowledgeIncident",
+			Handler:    _IncidentService_AcknowledgeIncident_Handler,
+		},
+		{
+			MethodName: "ResolveIncident",
+			Handler:    _IncidentService_ResolveIncident_Handler,
+		},
+		{
+			MethodName: "IgnoreIncident",
+			Handler:    _IncidentService_IgnoreIncident_Handler,
+		},
+		{
+			MethodName: "ReopenIncident",
+			Handler:    _IncidentService_ReopenIncident_Handler,
+		},
+		{
+			MethodName: "AssignIncident",
+			Handler:    _IncidentService_AssignIncident_Handler,
+		},
+		{
+			MethodName: "CommentIncident",
+			Handler:    _IncidentService_CommentIncident_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -40,6 +40,10 @@ class _CallerEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Caller.ValueTy
     """A user in a session."""
     CALLER_SCOPE: _Caller.ValueType  # 5
     """The holder of a credential with `scope`."""
+    CALLER_MEMBER: _Caller.ValueType  # 6
+    """The holder of a credential with the scope admin, or a user whose role is
+    member or higher.
+    """
 
 class Caller(_Caller, metaclass=_CallerEnumTypeWrapper):
     """Who may call an RPC."""
@@ -56,6 +60,10 @@ CALLER_USER: Caller.ValueType  # 4
 """A user in a session."""
 CALLER_SCOPE: Caller.ValueType  # 5
 """The holder of a credential with `scope`."""
+CALLER_MEMBER: Caller.ValueType  # 6
+"""The holder of a credential with the scope admin, or a user whose role is
+member or higher.
+"""
 Global___Caller: _TypeAlias = Caller  # noqa: Y015
 
 class _Idempotency:

@@ -27,7 +27,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from netallion.access.v1 import vocabulary_pb2 as netallion_dot_access_dot_v1_dot_vocabulary__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$netallion/incident/v1/incident.proto\x12\x15netallion.incident.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\xfd\x04\n\x08Incident\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12!\n\x0cworkspace_id\x18\x02 \x01(\tR\x0bworkspaceId\x12@\n\x06status\x18\x03 \x01(\tB(\x8a\xa8\x19$netallion.incident.v1.IncidentStatusR\x06status\x12<\n\x08severity\x18\x04 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\x08severity\x12\x41\n\x08\x63\x61tegory\x18\x05 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\x08\x63\x61tegory\x12\x17\n\x07rule_id\x18\x06 \x01(\tR\x06ruleId\x12\x14\n\x05title\x18\x07 \x01(\tR\x05title\x12 \n\x0b\x66ingerprint\x18\x08 \x01(\tR\x0b\x66ingerprint\x12+\n\x11occurrences_count\x18\t \x01(\x05R\x10occurrencesCount\x12>\n\rfirst_seen_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0b\x66irstSeenAt\x12<\n\x0clast_seen_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nlastSeenAt\x12\x1a\n\x08\x61ssignee\x18\x0c \x01(\tR\x08\x61ssignee\x12\x1e\n\nresolution\x18\r \x01(\tR\nresolution\x12\x43\n\x0boccurrences\x18\x0e \x03(\x0b\x32!.netallion.incident.v1.OccurrenceR\x0boccurrences\"\xe3\x01\n\nOccurrence\x12\x12\n\x04path\x18\x01 \x01(\tR\x04path\x12\x12\n\x04line\x18\x02 \x01(\x05R\x04line\x12\x16\n\x06\x63olumn\x18\x03 \x01(\x05R\x06\x63olumn\x12\x17\n\x07scan_id\x18\x04 \x01(\tR\x06scanId\x12>\n\rfirst_seen_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0b\x66irstSeenAt\x12<\n\x0clast_seen_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nlastSeenAt\"\xea\x02\n\x14ListIncidentsRequest\x12,\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x01H\x00R\x08pageSize\x88\x01\x01\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x12*\n\x0cworkspace_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18@R\x0bworkspaceId\x12@\n\x06status\x18\x04 \x01(\tB(\x8a\xa8\x19$netallion.incident.v1.IncidentStatusR\x06status\x12<\n\x08severity\x18\x05 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\x08severity\x12\x41\n\x08\x63\x61tegory\x18\x06 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\x08\x63\x61tegoryB\x0c\n\n_page_size\"~\n\x15ListIncidentsResponse\x12=\n\tincidents\x18\x01 \x03(\x0b\x32\x1f.netallion.incident.v1.IncidentR\tincidents\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"0\n\x12GetIncidentRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id*\xa8\x01\n\x0eIncidentStatus\x12\x1f\n\x1bINCIDENT_STATUS_UNSPECIFIED\x10\x00\x12\x18\n\x14INCIDENT_STATUS_OPEN\x10\x01\x12 \n\x1cINCIDENT_STATUS_ACKNOWLEDGED\x10\x02\x12\x1c\n\x18INCIDENT_STATUS_RESOLVED\x10\x03\x12\x1b\n\x17INCIDENT_STATUS_IGNORED\x10\x04\x42g\n\x18\x61i.netallion.incident.v1B\rIncidentProtoP\x01Z:netallion.ai/netallion-go/netallion/incident/v1;incidentv1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$netallion/incident/v1/incident.proto\x12\x15netallion.incident.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\xe6\x06\n\x08Incident\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12!\n\x0cworkspace_id\x18\x02 \x01(\tR\x0bworkspaceId\x12@\n\x06status\x18\x03 \x01(\tB(\x8a\xa8\x19$netallion.incident.v1.IncidentStatusR\x06status\x12<\n\x08severity\x18\x04 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\x08severity\x12\x41\n\x08\x63\x61tegory\x18\x05 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\x08\x63\x61tegory\x12\x17\n\x07rule_id\x18\x06 \x01(\tR\x06ruleId\x12\x14\n\x05title\x18\x07 \x01(\tR\x05title\x12 \n\x0b\x66ingerprint\x18\x08 \x01(\tR\x0b\x66ingerprint\x12+\n\x11occurrences_count\x18\t \x01(\x05R\x10occurrencesCount\x12>\n\rfirst_seen_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0b\x66irstSeenAt\x12<\n\x0clast_seen_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nlastSeenAt\x12\x1a\n\x08\x61ssignee\x18\x0c \x01(\tR\x08\x61ssignee\x12\x1e\n\nresolution\x18\r \x01(\tR\nresolution\x12\x43\n\x0boccurrences\x18\x0e \x03(\x0b\x32!.netallion.incident.v1.OccurrenceR\x0boccurrences\x12\x46\n\x11status_changed_at\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0fstatusChangedAt\x12?\n\rignored_until\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0cignoredUntil\x12\x1c\n\tregressed\x18\x11 \x01(\x08R\tregressed\x12@\n\x08timeline\x18\x12 \x03(\x0b\x32$.netallion.incident.v1.TimelineEventR\x08timeline\"\xb8\x01\n\rTimelineEvent\x12;\n\x0boccurred_at\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\noccurredAt\x12@\n\x06\x61\x63tion\x18\x02 \x01(\tB(\x8a\xa8\x19$netallion.incident.v1.IncidentActionR\x06\x61\x63tion\x12\x14\n\x05\x61\x63tor\x18\x03 \x01(\tR\x05\x61\x63tor\x12\x12\n\x04text\x18\x04 \x01(\tR\x04text\"\x98\x02\n\nOccurrence\x12\x12\n\x04path\x18\x01 \x01(\tR\x04path\x12\x12\n\x04line\x18\x02 \x01(\x05R\x04line\x12\x16\n\x06\x63olumn\x18\x03 \x01(\x05R\x06\x63olumn\x12\x17\n\x07scan_id\x18\x04 \x01(\tR\x06scanId\x12>\n\rfirst_seen_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0b\x66irstSeenAt\x12<\n\x0clast_seen_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nlastSeenAt\x12\x33\n\x07gone_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x06goneAt\"\xf5\x03\n\x14ListIncidentsRequest\x12,\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x01H\x00R\x08pageSize\x88\x01\x01\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x12*\n\x0cworkspace_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18@R\x0bworkspaceId\x12@\n\x06status\x18\x04 \x01(\tB(\x8a\xa8\x19$netallion.incident.v1.IncidentStatusR\x06status\x12<\n\x08severity\x18\x05 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\x08severity\x12\x41\n\x08\x63\x61tegory\x18\x06 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\x08\x63\x61tegory\x12=\n\x05order\x18\x07 \x01(\tB\'\x8a\xa8\x19#netallion.incident.v1.IncidentOrderR\x05order\x12%\n\x0einclude_counts\x18\x08 \x01(\x08R\rincludeCounts\x12#\n\x08\x61ssignee\x18\t \x01(\tB\x07\xbaH\x04r\x02\x18@R\x08\x61ssigneeB\x0c\n\n_page_size\"\xd8\x01\n\x0eIncidentCounts\x12\x12\n\x04open\x18\x01 \x01(\x05R\x04open\x12\"\n\x0c\x61\x63knowledged\x18\x02 \x01(\x05R\x0c\x61\x63knowledged\x12\x1a\n\x08resolved\x18\x03 \x01(\x05R\x08resolved\x12\x18\n\x07ignored\x18\x04 \x01(\x05R\x07ignored\x12\x1a\n\x08\x63ritical\x18\x05 \x01(\x05R\x08\x63ritical\x12\x12\n\x04high\x18\x06 \x01(\x05R\x04high\x12\x16\n\x06medium\x18\x07 \x01(\x05R\x06medium\x12\x10\n\x03low\x18\x08 \x01(\x05R\x03low\"\xbd\x01\n\x15ListIncidentsResponse\x12=\n\tincidents\x18\x01 \x03(\x0b\x32\x1f.netallion.incident.v1.IncidentR\tincidents\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12=\n\x06\x63ounts\x18\x03 \x01(\x0b\x32%.netallion.incident.v1.IncidentCountsR\x06\x63ounts\"0\n\x12GetIncidentRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\"V\n\x1a\x41\x63knowledgeIncidentRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\x12\x1c\n\x04note\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0fR\x04note\"R\n\x16ResolveIncidentRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\x12\x1c\n\x04note\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0fR\x04note\"\xdc\x01\n\x15IgnoreIncidentRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\x12\x44\n\x06reason\x18\x02 \x01(\tB,\xbaH\x03\xc8\x01\x01\x8a\xa8\x19\"netallion.incident.v1.IgnoreReasonR\x06reason\x12\x1c\n\x04note\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0fR\x04note\x12\x43\n\nexpires_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x08\xbaH\x05\xb2\x01\x02@\x01R\texpiresAt\"Q\n\x15ReopenIncidentRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\x12\x1c\n\x04note\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xd0\x0fR\x04note\"X\n\x15\x41ssignIncidentRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\x12#\n\x08\x61ssignee\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18@R\x08\x61ssignee\"U\n\x16\x43ommentIncidentRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\x12\x1f\n\x04text\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\xd0\x0f\xc8\x01\x01R\x04text*\xa8\x01\n\x0eIncidentStatus\x12\x1f\n\x1bINCIDENT_STATUS_UNSPECIFIED\x10\x00\x12\x18\n\x14INCIDENT_STATUS_OPEN\x10\x01\x12 \n\x1cINCIDENT_STATUS_ACKNOWLEDGED\x10\x02\x12\x1c\n\x18INCIDENT_STATUS_RESOLVED\x10\x03\x12\x1b\n\x17INCIDENT_STATUS_IGNORED\x10\x04*\x93\x01\n\x0cIgnoreReason\x12\x1d\n\x19IGNORE_REASON_UNSPECIFIED\x10\x00\x12 \n\x1cIGNORE_REASON_FALSE_POSITIVE\x10\x01\x12!\n\x1dIGNORE_REASON_TEST_CREDENTIAL\x10\x02\x12\x1f\n\x1bIGNORE_REASON_ACCEPTED_RISK\x10\x03*\xc1\x02\n\x0eIncidentAction\x12\x1f\n\x1bINCIDENT_ACTION_UNSPECIFIED\x10\x00\x12\x1a\n\x16INCIDENT_ACTION_OPENED\x10\x01\x12 \n\x1cINCIDENT_ACTION_ACKNOWLEDGED\x10\x02\x12\x1c\n\x18INCIDENT_ACTION_RESOLVED\x10\x03\x12\x1b\n\x17INCIDENT_ACTION_IGNORED\x10\x04\x12\x1c\n\x18INCIDENT_ACTION_REOPENED\x10\x05\x12\x1d\n\x19INCIDENT_ACTION_REGRESSED\x10\x06\x12\x1b\n\x17INCIDENT_ACTION_EXPIRED\x10\x07\x12\x1c\n\x18INCIDENT_ACTION_ASSIGNED\x10\x08\x12\x1d\n\x19INCIDENT_ACTION_COMMENTED\x10\t*\x85\x01\n\rIncidentOrder\x12\x1e\n\x1aINCIDENT_ORDER_UNSPECIFIED\x10\x00\x12\x19\n\x15INCIDENT_ORDER_NEWEST\x10\x01\x12\x1c\n\x18INCIDENT_ORDER_LAST_SEEN\x10\x02\x12\x1b\n\x17INCIDENT_ORDER_SEVERITY\x10\x03\x42g\n\x18\x61i.netallion.incident.v1B\rIncidentProtoP\x01Z:netallion.ai/netallion-go/netallion/incident/v1;incidentv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -41,6 +41,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_INCIDENT'].fields_by_name['severity']._serialized_options = b'\212\250\031\034netallion.access.v1.Severity'
   _globals['_INCIDENT'].fields_by_name['category']._loaded_options = None
   _globals['_INCIDENT'].fields_by_name['category']._serialized_options = b'\212\250\031!netallion.scan.v1.FindingCategory'
+  _globals['_TIMELINEEVENT'].fields_by_name['action']._loaded_options = None
+  _globals['_TIMELINEEVENT'].fields_by_name['action']._serialized_options = b'\212\250\031$netallion.incident.v1.IncidentAction'
   _globals['_LISTINCIDENTSREQUEST'].fields_by_name['page_size']._loaded_options = None
   _globals['_LISTINCIDENTSREQUEST'].fields_by_name['page_size']._serialized_options = b'\272H\007\032\005\030\310\001(\001'
   _globals['_LISTINCIDENTSREQUEST'].fields_by_name['page_token']._loaded_options = None
@@ -53,18 +55,72 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LISTINCIDENTSREQUEST'].fields_by_name['severity']._serialized_options = b'\212\250\031\034netallion.access.v1.Severity'
   _globals['_LISTINCIDENTSREQUEST'].fields_by_name['category']._loaded_options = None
   _globals['_LISTINCIDENTSREQUEST'].fields_by_name['category']._serialized_options = b'\212\250\031!netallion.scan.v1.FindingCategory'
+  _globals['_LISTINCIDENTSREQUEST'].fields_by_name['order']._loaded_options = None
+  _globals['_LISTINCIDENTSREQUEST'].fields_by_name['order']._serialized_options = b'\212\250\031#netallion.incident.v1.IncidentOrder'
+  _globals['_LISTINCIDENTSREQUEST'].fields_by_name['assignee']._loaded_options = None
+  _globals['_LISTINCIDENTSREQUEST'].fields_by_name['assignee']._serialized_options = b'\272H\004r\002\030@'
   _globals['_GETINCIDENTREQUEST'].fields_by_name['id']._loaded_options = None
   _globals['_GETINCIDENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
-  _globals['_INCIDENTSTATUS']._serialized_start=1577
-  _globals['_INCIDENTSTATUS']._serialized_end=1745
+  _globals['_ACKNOWLEDGEINCIDENTREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_ACKNOWLEDGEINCIDENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
+  _globals['_ACKNOWLEDGEINCIDENTREQUEST'].fields_by_name['note']._loaded_options = None
+  _globals['_ACKNOWLEDGEINCIDENTREQUEST'].fields_by_name['note']._serialized_options = b'\272H\005r\003\030\320\017'
+  _globals['_RESOLVEINCIDENTREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_RESOLVEINCIDENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
+  _globals['_RESOLVEINCIDENTREQUEST'].fields_by_name['note']._loaded_options = None
+  _globals['_RESOLVEINCIDENTREQUEST'].fields_by_name['note']._serialized_options = b'\272H\005r\003\030\320\017'
+  _globals['_IGNOREINCIDENTREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_IGNOREINCIDENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
+  _globals['_IGNOREINCIDENTREQUEST'].fields_by_name['reason']._loaded_options = None
+  _globals['_IGNOREINCIDENTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\003\310\001\001\212\250\031\"netallion.incident.v1.IgnoreReason'
+  _globals['_IGNOREINCIDENTREQUEST'].fields_by_name['note']._loaded_options = None
+  _globals['_IGNOREINCIDENTREQUEST'].fields_by_name['note']._serialized_options = b'\272H\005r\003\030\320\017'
+  _globals['_IGNOREINCIDENTREQUEST'].fields_by_name['expires_at']._loaded_options = None
+  _globals['_IGNOREINCIDENTREQUEST'].fields_by_name['expires_at']._serialized_options = b'\272H\005\262\001\002@\001'
+  _globals['_REOPENINCIDENTREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_REOPENINCIDENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
+  _globals['_REOPENINCIDENTREQUEST'].fields_by_name['note']._loaded_options = None
+  _globals['_REOPENINCIDENTREQUEST'].fields_by_name['note']._serialized_options = b'\272H\005r\003\030\320\017'
+  _globals['_ASSIGNINCIDENTREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_ASSIGNINCIDENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
+  _globals['_ASSIGNINCIDENTREQUEST'].fields_by_name['assignee']._loaded_options = None
+  _globals['_ASSIGNINCIDENTREQUEST'].fields_by_name['assignee']._serialized_options = b'\272H\004r\002\030@'
+  _globals['_COMMENTINCIDENTREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_COMMENTINCIDENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
+  _globals['_COMMENTINCIDENTREQUEST'].fields_by_name['text']._loaded_options = None
+  _globals['_COMMENTINCIDENTREQUEST'].fields_by_name['text']._serialized_options = b'\272H\010r\003\030\320\017\310\001\001'
+  _globals['_INCIDENTSTATUS']._serialized_start=3127
+  _globals['_INCIDENTSTATUS']._serialized_end=3295
+  _globals['_IGNOREREASON']._serialized_start=3298
+  _globals['_IGNOREREASON']._serialized_end=3445
+  _globals['_INCIDENTACTION']._serialized_start=3448
+  _globals['_INCIDENTACTION']._serialized_end=3769
+  _globals['_INCIDENTORDER']._serialized_start=3772
+  _globals['_INCIDENTORDER']._serialized_end=3905
   _globals['_INCIDENT']._serialized_start=164
-  _globals['_INCIDENT']._serialized_end=801
-  _globals['_OCCURRENCE']._serialized_start=804
-  _globals['_OCCURRENCE']._serialized_end=1031
-  _globals['_LISTINCIDENTSREQUEST']._serialized_start=1034
-  _globals['_LISTINCIDENTSREQUEST']._serialized_end=1396
-  _globals['_LISTINCIDENTSRESPONSE']._serialized_start=1398
-  _globals['_LISTINCIDENTSRESPONSE']._serialized_end=1524
-  _globals['_GETINCIDENTREQUEST']._serialized_start=1526
-  _globals['_GETINCIDENTREQUEST']._serialized_end=1574
+  _globals['_INCIDENT']._serialized_end=1034
+  _globals['_TIMELINEEVENT']._serialized_start=1037
+  _globals['_TIMELINEEVENT']._serialized_end=1221
+  _globals['_OCCURRENCE']._serialized_start=1224
+  _globals['_OCCURRENCE']._serialized_end=1504
+  _globals['_LISTINCIDENTSREQUEST']._serialized_start=1507
+  _globals['_LISTINCIDENTSREQUEST']._serialized_end=2008
+  _globals['_INCIDENTCOUNTS']._serialized_start=2011
+  _globals['_INCIDENTCOUNTS']._serialized_end=2227
+  _globals['_LISTINCIDENTSRESPONSE']._serialized_start=2230
+  _globals['_LISTINCIDENTSRESPONSE']._serialized_end=2419
+  _globals['_GETINCIDENTREQUEST']._serialized_start=2421
+  _globals['_GETINCIDENTREQUEST']._serialized_end=2469
+  _globals['_ACKNOWLEDGEINCIDENTREQUEST']._serialized_start=2471
+  _globals['_ACKNOWLEDGEINCIDENTREQUEST']._serialized_end=2557
+  _globals['_RESOLVEINCIDENTREQUEST']._serialized_start=2559
+  _globals['_RESOLVEINCIDENTREQUEST']._serialized_end=2641
+  _globals['_IGNOREINCIDENTREQUEST']._serialized_start=2644
+  _globals['_IGNOREINCIDENTREQUEST']._serialized_end=2864
+  _globals['_REOPENINCIDENTREQUEST']._serialized_start=2866
+  _globals['_REOPENINCIDENTREQUEST']._serialized_end=2947
+  _globals['_ASSIGNINCIDENTREQUEST']._serialized_start=2949
+  _globals['_ASSIGNINCIDENTREQUEST']._serialized_end=3037
+  _globals['_COMMENTINCIDENTREQUEST']._serialized_start=3039
+  _globals['_COMMENTINCIDENTREQUEST']._serialized_end=3124
 # @@protoc_insertion_point(module_scope)

@@ -52,6 +52,114 @@ INCIDENT_STATUS_IGNORED: IncidentStatus.ValueType  # 4
 """It is left as it is, for a reason."""
 Global___IncidentStatus: _TypeAlias = IncidentStatus  # noqa: Y015
 
+class _IgnoreReason:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _IgnoreReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_IgnoreReason.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    IGNORE_REASON_UNSPECIFIED: _IgnoreReason.ValueType  # 0
+    """Not given."""
+    IGNORE_REASON_FALSE_POSITIVE: _IgnoreReason.ValueType  # 1
+    """It is no secret, no injection, no danger: the rule erred."""
+    IGNORE_REASON_TEST_CREDENTIAL: _IgnoreReason.ValueType  # 2
+    """It is a credential that opens nothing but tests."""
+    IGNORE_REASON_ACCEPTED_RISK: _IgnoreReason.ValueType  # 3
+    """It is what it seems, and it stays."""
+
+class IgnoreReason(_IgnoreReason, metaclass=_IgnoreReasonEnumTypeWrapper):
+    """Why an incident is left as it is."""
+
+IGNORE_REASON_UNSPECIFIED: IgnoreReason.ValueType  # 0
+"""Not given."""
+IGNORE_REASON_FALSE_POSITIVE: IgnoreReason.ValueType  # 1
+"""It is no secret, no injection, no danger: the rule erred."""
+IGNORE_REASON_TEST_CREDENTIAL: IgnoreReason.ValueType  # 2
+"""It is a credential that opens nothing but tests."""
+IGNORE_REASON_ACCEPTED_RISK: IgnoreReason.ValueType  # 3
+"""It is what it seems, and it stays."""
+Global___IgnoreReason: _TypeAlias = IgnoreReason  # noqa: Y015
+
+class _IncidentAction:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _IncidentActionEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_IncidentAction.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    INCIDENT_ACTION_UNSPECIFIED: _IncidentAction.ValueType  # 0
+    """Nothing."""
+    INCIDENT_ACTION_OPENED: _IncidentAction.ValueType  # 1
+    """A scan found it for the first time."""
+    INCIDENT_ACTION_ACKNOWLEDGED: _IncidentAction.ValueType  # 2
+    """Someone works on it."""
+    INCIDENT_ACTION_RESOLVED: _IncidentAction.ValueType  # 3
+    """Someone said that it is mended."""
+    INCIDENT_ACTION_IGNORED: _IncidentAction.ValueType  # 4
+    """Someone left it as it is, for a reason."""
+    INCIDENT_ACTION_REOPENED: _IncidentAction.ValueType  # 5
+    """Someone opened it again."""
+    INCIDENT_ACTION_REGRESSED: _IncidentAction.ValueType  # 6
+    """A scan found it again after it was resolved."""
+    INCIDENT_ACTION_EXPIRED: _IncidentAction.ValueType  # 7
+    """The time for which it was ignored is over."""
+    INCIDENT_ACTION_ASSIGNED: _IncidentAction.ValueType  # 8
+    """Someone gave it to a user, or to nobody."""
+    INCIDENT_ACTION_COMMENTED: _IncidentAction.ValueType  # 9
+    """Someone said something."""
+
+class IncidentAction(_IncidentAction, metaclass=_IncidentActionEnumTypeWrapper):
+    """What happened to an incident."""
+
+INCIDENT_ACTION_UNSPECIFIED: IncidentAction.ValueType  # 0
+"""Nothing."""
+INCIDENT_ACTION_OPENED: IncidentAction.ValueType  # 1
+"""A scan found it for the first time."""
+INCIDENT_ACTION_ACKNOWLEDGED: IncidentAction.ValueType  # 2
+"""Someone works on it."""
+INCIDENT_ACTION_RESOLVED: IncidentAction.ValueType  # 3
+"""Someone said that it is mended."""
+INCIDENT_ACTION_IGNORED: IncidentAction.ValueType  # 4
+"""Someone left it as it is, for a reason."""
+INCIDENT_ACTION_REOPENED: IncidentAction.ValueType  # 5
+"""Someone opened it again."""
+INCIDENT_ACTION_REGRESSED: IncidentAction.ValueType  # 6
+"""A scan found it again after it was resolved."""
+INCIDENT_ACTION_EXPIRED: IncidentAction.ValueType  # 7
+"""The time for which it was ignored is over."""
+INCIDENT_ACTION_ASSIGNED: IncidentAction.ValueType  # 8
+"""Someone gave it to a user, or to nobody."""
+INCIDENT_ACTION_COMMENTED: IncidentAction.ValueType  # 9
+"""Someone said something."""
+Global___IncidentAction: _TypeAlias = IncidentAction  # noqa: Y015
+
+class _IncidentOrder:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _IncidentOrderEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_IncidentOrder.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    INCIDENT_ORDER_UNSPECIFIED: _IncidentOrder.ValueType  # 0
+    """Not given: newest."""
+    INCIDENT_ORDER_NEWEST: _IncidentOrder.ValueType  # 1
+    """Those found first last come first."""
+    INCIDENT_ORDER_LAST_SEEN: _IncidentOrder.ValueType  # 2
+    """Those seen last come first."""
+    INCIDENT_ORDER_SEVERITY: _IncidentOrder.ValueType  # 3
+    """The worst come first, and of those the newest."""
+
+class IncidentOrder(_IncidentOrder, metaclass=_IncidentOrderEnumTypeWrapper):
+    """The order of a list of incidents."""
+
+INCIDENT_ORDER_UNSPECIFIED: IncidentOrder.ValueType  # 0
+"""Not given: newest."""
+INCIDENT_ORDER_NEWEST: IncidentOrder.ValueType  # 1
+"""Those found first last come first."""
+INCIDENT_ORDER_LAST_SEEN: IncidentOrder.ValueType  # 2
+"""Those seen last come first."""
+INCIDENT_ORDER_SEVERITY: IncidentOrder.ValueType  # 3
+"""The worst come first, and of those the newest."""
+Global___IncidentOrder: _TypeAlias = IncidentOrder  # noqa: Y015
+
 @_typing.final
 class Incident(_message.Message):
     """One thing found in a workspace, in all the places where it was found."""
@@ -72,6 +180,10 @@ class Incident(_message.Message):
     ASSIGNEE_FIELD_NUMBER: _builtins.int
     RESOLUTION_FIELD_NUMBER: _builtins.int
     OCCURRENCES_FIELD_NUMBER: _builtins.int
+    STATUS_CHANGED_AT_FIELD_NUMBER: _builtins.int
+    IGNORED_UNTIL_FIELD_NUMBER: _builtins.int
+    REGRESSED_FIELD_NUMBER: _builtins.int
+    TIMELINE_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """`inc_…`."""
     workspace_id: _builtins.str
@@ -89,11 +201,17 @@ class Incident(_message.Message):
     fingerprint: _builtins.str
     """What its findings have in common."""
     occurrences_count: _builtins.int
-    """In how many places (path, line and column) it was found."""
+    """In how many places (path, line and column) it stands, as far as scans have
+    seen; 0 if it is gone from all of them.
+    """
     assignee: _builtins.str
     """The user who works on it, `usr_…`; empty if nobody."""
     resolution: _builtins.str
-    """Why it was closed; empty while it is open."""
+    """Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+    ignored; empty while it is open or acknowledged.
+    """
+    regressed: _builtins.bool
+    """True if it was resolved once and was found again since."""
     @_builtins.property
     def first_seen_at(self) -> _timestamp_pb2.Timestamp:
         """When it was found first."""
@@ -105,6 +223,20 @@ class Incident(_message.Message):
     @_builtins.property
     def occurrences(self) -> _containers.RepeatedCompositeFieldContainer[Global___Occurrence]:
         """The 100 places where it was seen last; in the answer to GetIncident only."""
+
+    @_builtins.property
+    def status_changed_at(self) -> _timestamp_pb2.Timestamp:
+        """When its status last changed."""
+
+    @_builtins.property
+    def ignored_until(self) -> _timestamp_pb2.Timestamp:
+        """Until when it is ignored; absent if for ever, or if it is not ignored."""
+
+    @_builtins.property
+    def timeline(self) -> _containers.RepeatedCompositeFieldContainer[Global___TimelineEvent]:
+        """The last 100 things that happened to it, newest first; in the answer to
+        GetIncident only.
+        """
 
     def __init__(
         self,
@@ -123,14 +255,58 @@ class Incident(_message.Message):
         assignee: _builtins.str = ...,
         resolution: _builtins.str = ...,
         occurrences: _abc.Iterable[Global___Occurrence] | None = ...,
+        status_changed_at: _timestamp_pb2.Timestamp | None = ...,
+        ignored_until: _timestamp_pb2.Timestamp | None = ...,
+        regressed: _builtins.bool = ...,
+        timeline: _abc.Iterable[Global___TimelineEvent] | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["first_seen_at", b"first_seen_at", "last_seen_at", b"last_seen_at"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["first_seen_at", b"first_seen_at", "ignored_until", b"ignored_until", "last_seen_at", b"last_seen_at", "status_changed_at", b"status_changed_at"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "category", b"category", "fingerprint", b"fingerprint", "first_seen_at", b"first_seen_at", "id", b"id", "last_seen_at", b"last_seen_at", "occurrences", b"occurrences", "occurrences_count", b"occurrences_count", "resolution", b"resolution", "rule_id", b"rule_id", "severity", b"severity", "status", b"status", "title", b"title", "workspace_id", b"workspace_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "category", b"category", "fingerprint", b"fingerprint", "first_seen_at", b"first_seen_at", "id", b"id", "ignored_until", b"ignored_until", "last_seen_at", b"last_seen_at", "occurrences", b"occurrences", "occurrences_count", b"occurrences_count", "regressed", b"regressed", "resolution", b"resolution", "rule_id", b"rule_id", "severity", b"severity", "status", b"status", "status_changed_at", b"status_changed_at", "timeline", b"timeline", "title", b"title", "workspace_id", b"workspace_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Incident: _TypeAlias = Incident  # noqa: Y015
+
+@_typing.final
+class TimelineEvent(_message.Message):
+    """One thing that happened to an incident."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    OCCURRED_AT_FIELD_NUMBER: _builtins.int
+    ACTION_FIELD_NUMBER: _builtins.int
+    ACTOR_FIELD_NUMBER: _builtins.int
+    TEXT_FIELD_NUMBER: _builtins.int
+    action: _builtins.str
+    """What."""
+    actor: _builtins.str
+    """Who: a user, `usr_…`, a key, `key_…`, or the scan, `scan_…`, that found it;
+    empty for the clock.
+    """
+    text: _builtins.str
+    """What they said: a note or a comment; the reason of ignoring; the user that it
+    was given to.
+    """
+    @_builtins.property
+    def occurred_at(self) -> _timestamp_pb2.Timestamp:
+        """When."""
+
+    def __init__(
+        self,
+        *,
+        occurred_at: _timestamp_pb2.Timestamp | None = ...,
+        action: _builtins.str = ...,
+        actor: _builtins.str = ...,
+        text: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["occurred_at", b"occurred_at"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["action", b"action", "actor", b"actor", "occurred_at", b"occurred_at", "text", b"text"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___TimelineEvent: _TypeAlias = TimelineEvent  # noqa: Y015
 
 @_typing.final
 class Occurrence(_message.Message):
@@ -144,6 +320,7 @@ class Occurrence(_message.Message):
     SCAN_ID_FIELD_NUMBER: _builtins.int
     FIRST_SEEN_AT_FIELD_NUMBER: _builtins.int
     LAST_SEEN_AT_FIELD_NUMBER: _builtins.int
+    GONE_AT_FIELD_NUMBER: _builtins.int
     path: _builtins.str
     """The document."""
     line: _builtins.int
@@ -160,6 +337,12 @@ class Occurrence(_message.Message):
     def last_seen_at(self) -> _timestamp_pb2.Timestamp:
         """When it was found here last."""
 
+    @_builtins.property
+    def gone_at(self) -> _timestamp_pb2.Timestamp:
+        """When a scan read the document again and did not find it here, or the document
+        was deleted; absent while it is here.
+        """
+
     def __init__(
         self,
         *,
@@ -169,10 +352,11 @@ class Occurrence(_message.Message):
         scan_id: _builtins.str = ...,
         first_seen_at: _timestamp_pb2.Timestamp | None = ...,
         last_seen_at: _timestamp_pb2.Timestamp | None = ...,
+        gone_at: _timestamp_pb2.Timestamp | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["first_seen_at", b"first_seen_at", "last_seen_at", b"last_seen_at"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["first_seen_at", b"first_seen_at", "gone_at", b"gone_at", "last_seen_at", b"last_seen_at"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["column", b"column", "first_seen_at", b"first_seen_at", "last_seen_at", b"last_seen_at", "line", b"line", "path", b"path", "scan_id", b"scan_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["column", b"column", "first_seen_at", b"first_seen_at", "gone_at", b"gone_at", "last_seen_at", b"last_seen_at", "line", b"line", "path", b"path", "scan_id", b"scan_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -190,6 +374,9 @@ class ListIncidentsRequest(_message.Message):
     STATUS_FIELD_NUMBER: _builtins.int
     SEVERITY_FIELD_NUMBER: _builtins.int
     CATEGORY_FIELD_NUMBER: _builtins.int
+    ORDER_FIELD_NUMBER: _builtins.int
+    INCLUDE_COUNTS_FIELD_NUMBER: _builtins.int
+    ASSIGNEE_FIELD_NUMBER: _builtins.int
     page_size: _builtins.int
     """How many at most: 1 to 200; 50 if absent."""
     page_token: _builtins.str
@@ -202,6 +389,12 @@ class ListIncidentsRequest(_message.Message):
     """Only incidents of this severity; all if empty."""
     category: _builtins.str
     """Only incidents of this category; all if empty."""
+    order: _builtins.str
+    """The order; "newest" if empty."""
+    include_counts: _builtins.bool
+    """Whether to count as well."""
+    assignee: _builtins.str
+    """Only incidents of this user, `usr_…`; all if empty."""
     def __init__(
         self,
         *,
@@ -211,16 +404,69 @@ class ListIncidentsRequest(_message.Message):
         status: _builtins.str = ...,
         severity: _builtins.str = ...,
         category: _builtins.str = ...,
+        order: _builtins.str = ...,
+        include_counts: _builtins.bool = ...,
+        assignee: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_page_size", b"_page_size", "page_size", b"page_size"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_page_size", b"_page_size", "category", b"category", "page_size", b"page_size", "page_token", b"page_token", "severity", b"severity", "status", b"status", "workspace_id", b"workspace_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_page_size", b"_page_size", "assignee", b"assignee", "category", b"category", "include_counts", b"include_counts", "order", b"order", "page_size", b"page_size", "page_token", b"page_token", "severity", b"severity", "status", b"status", "workspace_id", b"workspace_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__page_size: _TypeAlias = _typing.Literal["page_size"]  # noqa: Y015
     _WhichOneofArgType__page_size: _TypeAlias = _typing.Literal["_page_size", b"_page_size"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType__page_size) -> _WhichOneofReturnType__page_size | None: ...
 
 Global___ListIncidentsRequest: _TypeAlias = ListIncidentsRequest  # noqa: Y015
+
+@_typing.final
+class IncidentCounts(_message.Message):
+    """How many incidents there are."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    OPEN_FIELD_NUMBER: _builtins.int
+    ACKNOWLEDGED_FIELD_NUMBER: _builtins.int
+    RESOLVED_FIELD_NUMBER: _builtins.int
+    IGNORED_FIELD_NUMBER: _builtins.int
+    CRITICAL_FIELD_NUMBER: _builtins.int
+    HIGH_FIELD_NUMBER: _builtins.int
+    MEDIUM_FIELD_NUMBER: _builtins.int
+    LOW_FIELD_NUMBER: _builtins.int
+    open: _builtins.int
+    """Of status open."""
+    acknowledged: _builtins.int
+    """Of status acknowledged."""
+    resolved: _builtins.int
+    """Of status resolved."""
+    ignored: _builtins.int
+    """Of status ignored."""
+    critical: _builtins.int
+    """Open or acknowledged ones of severity critical."""
+    high: _builtins.int
+    """Open or acknowledged ones of severity high."""
+    medium: _builtins.int
+    """Open or acknowledged ones of severity medium."""
+    low: _builtins.int
+    """Open or acknowledged ones of severity low."""
+    def __init__(
+        self,
+        *,
+        open: _builtins.int = ...,
+        acknowledged: _builtins.int = ...,
+        resolved: _builtins.int = ...,
+        ignored: _builtins.int = ...,
+        critical: _builtins.int = ...,
+        high: _builtins.int = ...,
+        medium: _builtins.int = ...,
+        low: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["acknowledged", b"acknowledged", "critical", b"critical", "high", b"high", "ignored", b"ignored", "low", b"low", "medium", b"medium", "open", b"open", "resolved", b"resolved"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___IncidentCounts: _TypeAlias = IncidentCounts  # noqa: Y015
 
 @_typing.final
 class ListIncidentsResponse(_message.Message):
@@ -230,21 +476,29 @@ class ListIncidentsResponse(_message.Message):
 
     INCIDENTS_FIELD_NUMBER: _builtins.int
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    COUNTS_FIELD_NUMBER: _builtins.int
     next_page_token: _builtins.str
     """For the next page; empty on the last."""
     @_builtins.property
     def incidents(self) -> _containers.RepeatedCompositeFieldContainer[Global___Incident]:
-        """Newest first."""
+        """In the order asked for."""
+
+    @_builtins.property
+    def counts(self) -> Global___IncidentCounts:
+        """How many there are in the workspace, or in all, whatever the other filters;
+        only if the request asked for it.
+        """
 
     def __init__(
         self,
         *,
         incidents: _abc.Iterable[Global___Incident] | None = ...,
         next_page_token: _builtins.str = ...,
+        counts: Global___IncidentCounts | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["counts", b"counts"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["incidents", b"incidents", "next_page_token", b"next_page_token"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["counts", b"counts", "incidents", b"incidents", "next_page_token", b"next_page_token"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -271,3 +525,169 @@ class GetIncidentRequest(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___GetIncidentRequest: _TypeAlias = GetIncidentRequest  # noqa: Y015
+
+@_typing.final
+class AcknowledgeIncidentRequest(_message.Message):
+    """A request to acknowledge an incident."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    NOTE_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """The incident, `inc_…`."""
+    note: _builtins.str
+    """A note for the timeline; at most 2,000 characters."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        note: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "note", b"note"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AcknowledgeIncidentRequest: _TypeAlias = AcknowledgeIncidentRequest  # noqa: Y015
+
+@_typing.final
+class ResolveIncidentRequest(_message.Message):
+    """A request to resolve an incident."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    NOTE_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """The incident, `inc_…`."""
+    note: _builtins.str
+    """A note for the timeline; at most 2,000 characters."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        note: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "note", b"note"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ResolveIncidentRequest: _TypeAlias = ResolveIncidentRequest  # noqa: Y015
+
+@_typing.final
+class IgnoreIncidentRequest(_message.Message):
+    """A request to ignore an incident."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    NOTE_FIELD_NUMBER: _builtins.int
+    EXPIRES_AT_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """The incident, `inc_…`."""
+    reason: _builtins.str
+    """Why."""
+    note: _builtins.str
+    """A note for the timeline; at most 2,000 characters."""
+    @_builtins.property
+    def expires_at(self) -> _timestamp_pb2.Timestamp:
+        """Until when, in the future; for ever if absent."""
+
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        reason: _builtins.str = ...,
+        note: _builtins.str = ...,
+        expires_at: _timestamp_pb2.Timestamp | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["expires_at", b"expires_at"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["expires_at", b"expires_at", "id", b"id", "note", b"note", "reason", b"reason"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___IgnoreIncidentRequest: _TypeAlias = IgnoreIncidentRequest  # noqa: Y015
+
+@_typing.final
+class ReopenIncidentRequest(_message.Message):
+    """A request to open an incident again."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    NOTE_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """The incident, `inc_…`."""
+    note: _builtins.str
+    """A note for the timeline; at most 2,000 characters."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        note: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "note", b"note"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ReopenIncidentRequest: _TypeAlias = ReopenIncidentRequest  # noqa: Y015
+
+@_typing.final
+class AssignIncidentRequest(_message.Message):
+    """A request to give an incident to somebody."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    ASSIGNEE_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """The incident, `inc_…`."""
+    assignee: _builtins.str
+    """The user, `usr_…`; nobody if empty."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        assignee: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assignee", b"assignee", "id", b"id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AssignIncidentRequest: _TypeAlias = AssignIncidentRequest  # noqa: Y015
+
+@_typing.final
+class CommentIncidentRequest(_message.Message):
+    """A request to comment on an incident."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    TEXT_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """The incident, `inc_…`."""
+    text: _builtins.str
+    """The comment; 1 to 2,000 characters."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        text: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "text", b"text"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CommentIncidentRequest: _TypeAlias = CommentIncidentRequest  # noqa: Y015

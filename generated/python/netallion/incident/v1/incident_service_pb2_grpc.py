@@ -46,6 +46,36 @@ class IncidentServiceStub:
                 request_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.GetIncidentRequest.SerializeToString,
                 response_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
                 _registered_method=True)
+        self.AcknowledgeIncident = channel.unary_unary(
+                '/netallion.incident.v1.IncidentService/AcknowledgeIncident',
+                request_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.AcknowledgeIncidentRequest.SerializeToString,
+                response_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+                _registered_method=True)
+        self.ResolveIncident = channel.unary_unary(
+                '/netallion.incident.v1.IncidentService/ResolveIncident',
+                request_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.ResolveIncidentRequest.SerializeToString,
+                response_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+                _registered_method=True)
+        self.IgnoreIncident = channel.unary_unary(
+                '/netallion.incident.v1.IncidentService/IgnoreIncident',
+                request_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.IgnoreIncidentRequest.SerializeToString,
+                response_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+                _registered_method=True)
+        self.ReopenIncident = channel.unary_unary(
+                '/netallion.incident.v1.IncidentService/ReopenIncident',
+                request_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.ReopenIncidentRequest.SerializeToString,
+                response_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+                _registered_method=True)
+        self.AssignIncident = channel.unary_unary(
+                '/netallion.incident.v1.IncidentService/AssignIncident',
+                request_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.AssignIncidentRequest.SerializeToString,
+                response_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+                _registered_method=True)
+        self.CommentIncident = channel.unary_unary(
+                '/netallion.incident.v1.IncidentService/CommentIncident',
+                request_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.CommentIncidentRequest.SerializeToString,
+                response_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+                _registered_method=True)
 
 
 class IncidentServiceServicer:
@@ -54,14 +84,62 @@ class IncidentServiceServicer:
     """
 
     def ListIncidents(self, request, context):
-        """Lists incidents, newest first.
+        """Lists incidents, newest first unless asked otherwise.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetIncident(self, request, context):
-        """Reads an incident with its latest occurrences. Error: NOT_FOUND.
+        """Reads an incident with its latest occurrences and its timeline. Error: NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcknowledgeIncident(self, request, context):
+        """Says that someone works on an open incident. Errors: NOT_FOUND; ABORTED
+        INCIDENT_STATUS, if it is resolved or ignored.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResolveIncident(self, request, context):
+        """Says that an incident is mended. If a scan that begins later finds the thing
+        again, the incident opens by itself. Errors: NOT_FOUND; ABORTED
+        INCIDENT_STATUS, if it is ignored.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def IgnoreIncident(self, request, context):
+        """Leaves an open or acknowledged incident as it is, for a reason, for ever or
+        until `expires_at`; then it opens by itself. Ignoring an ignored one changes
+        the reason. Errors: NOT_FOUND; ABORTED INCIDENT_STATUS, if it is resolved.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReopenIncident(self, request, context):
+        """Opens an incident that is acknowledged, resolved or ignored. Error: NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AssignIncident(self, request, context):
+        """Gives an incident to a user of the organization, or to nobody. Errors:
+        NOT_FOUND, also if there is no such user.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CommentIncident(self, request, context):
+        """Adds a comment to an incident's timeline. Error: NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -78,6 +156,36 @@ def add_IncidentServiceServicer_to_server(servicer, server):
             'GetIncident': grpc.unary_unary_rpc_method_handler(
                     servicer.GetIncident,
                     request_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.GetIncidentRequest.FromString,
+                    response_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.SerializeToString,
+            ),
+            'AcknowledgeIncident': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcknowledgeIncident,
+                    request_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.AcknowledgeIncidentRequest.FromString,
+                    response_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.SerializeToString,
+            ),
+            'ResolveIncident': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResolveIncident,
+                    request_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.ResolveIncidentRequest.FromString,
+                    response_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.SerializeToString,
+            ),
+            'IgnoreIncident': grpc.unary_unary_rpc_method_handler(
+                    servicer.IgnoreIncident,
+                    request_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.IgnoreIncidentRequest.FromString,
+                    response_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.SerializeToString,
+            ),
+            'ReopenIncident': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReopenIncident,
+                    request_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.ReopenIncidentRequest.FromString,
+                    response_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.SerializeToString,
+            ),
+            'AssignIncident': grpc.unary_unary_rpc_method_handler(
+                    servicer.AssignIncident,
+                    request_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.AssignIncidentRequest.FromString,
+                    response_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.SerializeToString,
+            ),
+            'CommentIncident': grpc.unary_unary_rpc_method_handler(
+                    servicer.CommentIncident,
+                    request_deserializer=netallion_dot_incident_dot_v1_dot_incident__pb2.CommentIncidentRequest.FromString,
                     response_serializer=netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.SerializeToString,
             ),
     }
@@ -136,6 +244,168 @@ class IncidentService:
             target,
             '/netallion.incident.v1.IncidentService/GetIncident',
             netallion_dot_incident_dot_v1_dot_incident__pb2.GetIncidentRequest.SerializeToString,
+            netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcknowledgeIncident(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/netallion.incident.v1.IncidentService/AcknowledgeIncident',
+            netallion_dot_incident_dot_v1_dot_incident__pb2.AcknowledgeIncidentRequest.SerializeToString,
+            netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResolveIncident(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/netallion.incident.v1.IncidentService/ResolveIncident',
+            netallion_dot_incident_dot_v1_dot_incident__pb2.ResolveIncidentRequest.SerializeToString,
+            netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def IgnoreIncident(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/netallion.incident.v1.IncidentService/IgnoreIncident',
+            netallion_dot_incident_dot_v1_dot_incident__pb2.IgnoreIncidentRequest.SerializeToString,
+            netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReopenIncident(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/netallion.incident.v1.IncidentService/ReopenIncident',
+            netallion_dot_incident_dot_v1_dot_incident__pb2.ReopenIncidentRequest.SerializeToString,
+            netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AssignIncident(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/netallion.incident.v1.IncidentService/AssignIncident',
+            netallion_dot_incident_dot_v1_dot_incident__pb2.AssignIncidentRequest.SerializeToString,
+            netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CommentIncident(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/netallion.incident.v1.IncidentService/CommentIncident',
+            netallion_dot_incident_dot_v1_dot_incident__pb2.CommentIncidentRequest.SerializeToString,
             netallion_dot_incident_dot_v1_dot_incident__pb2.Incident.FromString,
             options,
             channel_credentials,

@@ -36,9 +36,31 @@ class IncidentServiceStub:
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> IncidentServiceAsyncStub: ...
     ListIncidents: _grpc.UnaryUnaryMultiCallable[_incident_pb2.ListIncidentsRequest, _incident_pb2.ListIncidentsResponse]
-    """Lists incidents, newest first."""
+    """Lists incidents, newest first unless asked otherwise."""
     GetIncident: _grpc.UnaryUnaryMultiCallable[_incident_pb2.GetIncidentRequest, _incident_pb2.Incident]
-    """Reads an incident with its latest occurrences. Error: NOT_FOUND."""
+    """Reads an incident with its latest occurrences and its timeline. Error: NOT_FOUND."""
+    AcknowledgeIncident: _grpc.UnaryUnaryMultiCallable[_incident_pb2.AcknowledgeIncidentRequest, _incident_pb2.Incident]
+    """Says that someone works on an open incident. Errors: NOT_FOUND; ABORTED
+    INCIDENT_STATUS, if it is resolved or ignored.
+    """
+    ResolveIncident: _grpc.UnaryUnaryMultiCallable[_incident_pb2.ResolveIncidentRequest, _incident_pb2.Incident]
+    """Says that an incident is mended. If a scan that begins later finds the thing
+    again, the incident opens by itself. Errors: NOT_FOUND; ABORTED
+    INCIDENT_STATUS, if it is ignored.
+    """
+    IgnoreIncident: _grpc.UnaryUnaryMultiCallable[_incident_pb2.IgnoreIncidentRequest, _incident_pb2.Incident]
+    """Leaves an open or acknowledged incident as it is, for a reason, for ever or
+    until `expires_at`; then it opens by itself. Ignoring an ignored one changes
+    the reason. Errors: NOT_FOUND; ABORTED INCIDENT_STATUS, if it is resolved.
+    """
+    ReopenIncident: _grpc.UnaryUnaryMultiCallable[_incident_pb2.ReopenIncidentRequest, _incident_pb2.Incident]
+    """Opens an incident that is acknowledged, resolved or ignored. Error: NOT_FOUND."""
+    AssignIncident: _grpc.UnaryUnaryMultiCallable[_incident_pb2.AssignIncidentRequest, _incident_pb2.Incident]
+    """Gives an incident to a user of the organization, or to nobody. Errors:
+    NOT_FOUND, also if there is no such user.
+    """
+    CommentIncident: _grpc.UnaryUnaryMultiCallable[_incident_pb2.CommentIncidentRequest, _incident_pb2.Incident]
+    """Adds a comment to an incident's timeline. Error: NOT_FOUND."""
 
 @_typing.type_check_only
 class IncidentServiceAsyncStub(IncidentServiceStub):
@@ -48,9 +70,31 @@ class IncidentServiceAsyncStub(IncidentServiceStub):
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     ListIncidents: _aio.UnaryUnaryMultiCallable[_incident_pb2.ListIncidentsRequest, _incident_pb2.ListIncidentsResponse]  # type: ignore[assignment]
-    """Lists incidents, newest first."""
+    """Lists incidents, newest first unless asked otherwise."""
     GetIncident: _aio.UnaryUnaryMultiCallable[_incident_pb2.GetIncidentRequest, _incident_pb2.Incident]  # type: ignore[assignment]
-    """Reads an incident with its latest occurrences. Error: NOT_FOUND."""
+    """Reads an incident with its latest occurrences and its timeline. Error: NOT_FOUND."""
+    AcknowledgeIncident: _aio.UnaryUnaryMultiCallable[_incident_pb2.AcknowledgeIncidentRequest, _incident_pb2.Incident]  # type: ignore[assignment]
+    """Says that someone works on an open incident. Errors: NOT_FOUND; ABORTED
+    INCIDENT_STATUS, if it is resolved or ignored.
+    """
+    ResolveIncident: _aio.UnaryUnaryMultiCallable[_incident_pb2.ResolveIncidentRequest, _incident_pb2.Incident]  # type: ignore[assignment]
+    """Says that an incident is mended. If a scan that begins later finds the thing
+    again, the incident opens by itself. Errors: NOT_FOUND; ABORTED
+    INCIDENT_STATUS, if it is ignored.
+    """
+    IgnoreIncident: _aio.UnaryUnaryMultiCallable[_incident_pb2.IgnoreIncidentRequest, _incident_pb2.Incident]  # type: ignore[assignment]
+    """Leaves an open or acknowledged incident as it is, for a reason, for ever or
+    until `expires_at`; then it opens by itself. Ignoring an ignored one changes
+    the reason. Errors: NOT_FOUND; ABORTED INCIDENT_STATUS, if it is resolved.
+    """
+    ReopenIncident: _aio.UnaryUnaryMultiCallable[_incident_pb2.ReopenIncidentRequest, _incident_pb2.Incident]  # type: ignore[assignment]
+    """Opens an incident that is acknowledged, resolved or ignored. Error: NOT_FOUND."""
+    AssignIncident: _aio.UnaryUnaryMultiCallable[_incident_pb2.AssignIncidentRequest, _incident_pb2.Incident]  # type: ignore[assignment]
+    """Gives an incident to a user of the organization, or to nobody. Errors:
+    NOT_FOUND, also if there is no such user.
+    """
+    CommentIncident: _aio.UnaryUnaryMultiCallable[_incident_pb2.CommentIncidentRequest, _incident_pb2.Incident]  # type: ignore[assignment]
+    """Adds a comment to an incident's timeline. Error: NOT_FOUND."""
 
 class IncidentServiceServicer(metaclass=_abc_1.ABCMeta):
     """What is to be done: one incident for each thing found in a workspace, however
@@ -63,7 +107,7 @@ class IncidentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _incident_pb2.ListIncidentsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_incident_pb2.ListIncidentsResponse, _abc.Awaitable[_incident_pb2.ListIncidentsResponse]]:
-        """Lists incidents, newest first."""
+        """Lists incidents, newest first unless asked otherwise."""
 
     @_abc_1.abstractmethod
     def GetIncident(
@@ -71,6 +115,64 @@ class IncidentServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _incident_pb2.GetIncidentRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_incident_pb2.Incident, _abc.Awaitable[_incident_pb2.Incident]]:
-        """Reads an incident with its latest occurrences. Error: NOT_FOUND."""
+        """Reads an incident with its latest occurrences and its timeline. Error: NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def AcknowledgeIncident(
+        self,
+        request: _incident_pb2.AcknowledgeIncidentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_incident_pb2.Incident, _abc.Awaitable[_incident_pb2.Incident]]:
+        """Says that someone works on an open incident. Errors: NOT_FOUND; ABORTED
+        INCIDENT_STATUS, if it is resolved or ignored.
+        """
+
+    @_abc_1.abstractmethod
+    def ResolveIncident(
+        self,
+        request: _incident_pb2.ResolveIncidentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_incident_pb2.Incident, _abc.Awaitable[_incident_pb2.Incident]]:
+        """Says that an incident is mended. If a scan that begins later finds the thing
+        again, the incident opens by itself. Errors: NOT_FOUND; ABORTED
+        INCIDENT_STATUS, if it is ignored.
+        """
+
+    @_abc_1.abstractmethod
+    def IgnoreIncident(
+        self,
+        request: _incident_pb2.IgnoreIncidentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_incident_pb2.Incident, _abc.Awaitable[_incident_pb2.Incident]]:
+        """Leaves an open or acknowledged incident as it is, for a reason, for ever or
+        until `expires_at`; then it opens by itself. Ignoring an ignored one changes
+        the reason. Errors: NOT_FOUND; ABORTED INCIDENT_STATUS, if it is resolved.
+        """
+
+    @_abc_1.abstractmethod
+    def ReopenIncident(
+        self,
+        request: _incident_pb2.ReopenIncidentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_incident_pb2.Incident, _abc.Awaitable[_incident_pb2.Incident]]:
+        """Opens an incident that is acknowledged, resolved or ignored. Error: NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def AssignIncident(
+        self,
+        request: _incident_pb2.AssignIncidentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_incident_pb2.Incident, _abc.Awaitable[_incident_pb2.Incident]]:
+        """Gives an incident to a user of the organization, or to nobody. Errors:
+        NOT_FOUND, also if there is no such user.
+        """
+
+    @_abc_1.abstractmethod
+    def CommentIncident(
+        self,
+        request: _incident_pb2.CommentIncidentRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_incident_pb2.Incident, _abc.Awaitable[_incident_pb2.Incident]]:
+        """Adds a comment to an incident's timeline. Error: NOT_FOUND."""
 
 def add_IncidentServiceServicer_to_server(servicer: IncidentServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

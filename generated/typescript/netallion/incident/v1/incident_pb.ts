@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file netallion/incident/v1/incident.proto.
  */
 export const file_netallion_incident_v1_incident: GenFile = /*@__PURE__*/
-  fileDesc("CiRuZXRhbGxpb24vaW5jaWRlbnQvdjEvaW5jaWRlbnQucHJvdG8SFW5ldGFsbGlvbi5pbmNpZGVudC52MSLmAwoISW5jaWRlbnQSCgoCaWQYASABKAkSFAoMd29ya3NwYWNlX2lkGAIgASgJEjgKBnN0YXR1cxgDIAEoCUIoiqgZJG5ldGFsbGlvbi5pbmNpZGVudC52MS5JbmNpZGVudFN0YXR1cxIyCghzZXZlcml0eRgEIAEoCUIgiqgZHG5ldGFsbGlvbi5hY2Nlc3MudjEuU2V2ZXJpdHkSNwoIY2F0ZWdvcnkYBSABKAlCJYqoGSFuZXRhbGxpb24uc2Nhbi52MS5GaW5kaW5nQ2F0ZWdvcnkSDwoHcnVsZV9pZBgGIAEoCRINCgV0aXRsZRgHIAEoCRITCgtmaW5nZXJwcmludBgIIAEoCRIZChFvY2N1cnJlbmNlc19jb3VudBgJIAEoBRIxCg1maXJzdF9zZWVuX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgxsYXN0X3NlZW5fYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGFzc2lnbmVlGAwgASgJEhIKCnJlc29sdXRpb24YDSABKAkSNgoLb2NjdXJyZW5jZXMYDiADKAsyIS5uZXRhbGxpb24uaW5jaWRlbnQudjEuT2NjdXJyZW5jZSKuAQoKT2NjdXJyZW5jZRIMCgRwYXRoGAEgASgJEgwKBGxpbmUYAiABKAUSDgoGY29sdW1uGAMgASgFEg8KB3NjYW5faWQYBCABKAkSMQoNZmlyc3Rfc2Vlbl9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMbGFzdF9zZWVuX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKsAgoUTGlzdEluY2lkZW50c1JlcXVlc3QSIgoJcGFnZV9zaXplGAEgASgFQgq6SAcaBRjIASgBSACIAQESHAoKcGFnZV90b2tlbhgCIAEoCUIIukgFcgMYgAQSHQoMd29ya3NwYWNlX2lkGAMgASgJQge6SARyAhhAEjgKBnN0YXR1cxgEIAEoCUIoiqgZJG5ldGFsbGlvbi5pbmNpZGVudC52MS5JbmNpZGVudFN0YXR1cxIyCghzZXZlcml0eRgFIAEoCUIgiqgZHG5ldGFsbGlvbi5hY2Nlc3MudjEuU2V2ZXJpdHkSNwoIY2F0ZWdvcnkYBiABKAlCJYqoGSFuZXRhbGxpb24uc2Nhbi52MS5GaW5kaW5nQ2F0ZWdvcnlCDAoKX3BhZ2Vfc2l6ZSJkChVMaXN0SW5jaWRlbnRzUmVzcG9uc2USMgoJaW5jaWRlbnRzGAEgAygLMh8ubmV0YWxsaW9uLmluY2lkZW50LnYxLkluY2lkZW50EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSIsChJHZXRJbmNpZGVudFJlcXVlc3QSFgoCaWQYASABKAlCCrpIB8gBAXICGEAqqAEKDkluY2lkZW50U3RhdHVzEh8KG0lOQ0lERU5UX1NUQVRVU19VTlNQRUNJRklFRBAAEhgKFElOQ0lERU5UX1NUQVRVU19PUEVOEAESIAocSU5DSURFTlRfU1RBVFVTX0FDS05PV0xFREdFRBACEhwKGElOQ0lERU5UX1NUQVRVU19SRVNPTFZFRBADEhsKF0lOQ0lERU5UX1NUQVRVU19JR05PUkVEEARCZwoYYWkubmV0YWxsaW9uLmluY2lkZW50LnYxQg1JbmNpZGVudFByb3RvUAFaOm5ldGFsbGlvbi5haS9uZXRhbGxpb24tZ28vbmV0YWxsaW9uL2luY2lkZW50L3YxO2luY2lkZW50djFiBnByb3RvMw", [file_buf_validate_validate, file_google_protobuf_timestamp, file_netallion_access_v1_vocabulary]);
+  fileDesc("CiRuZXRhbGxpb24vaW5jaWRlbnQvdjEvaW5jaWRlbnQucHJvdG8SFW5ldGFsbGlvbi5pbmNpZGVudC52MSKbBQoISW5jaWRlbnQSCgoCaWQYASABKAkSFAoMd29ya3NwYWNlX2lkGAIgASgJEjgKBnN0YXR1cxgDIAEoCUIoiqgZJG5ldGFsbGlvbi5pbmNpZGVudC52MS5JbmNpZGVudFN0YXR1cxIyCghzZXZlcml0eRgEIAEoCUIgiqgZHG5ldGFsbGlvbi5hY2Nlc3MudjEuU2V2ZXJpdHkSNwoIY2F0ZWdvcnkYBSABKAlCJYqoGSFuZXRhbGxpb24uc2Nhbi52MS5GaW5kaW5nQ2F0ZWdvcnkSDwoHcnVsZV9pZBgGIAEoCRINCgV0aXRsZRgHIAEoCRITCgtmaW5nZXJwcmludBgIIAEoCRIZChFvY2N1cnJlbmNlc19jb3VudBgJIAEoBRIxCg1maXJzdF9zZWVuX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgxsYXN0X3NlZW5fYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGFzc2lnbmVlGAwgASgJEhIKCnJlc29sdXRpb24YDSABKAkSNgoLb2NjdXJyZW5jZXMYDiADKAsyIS5uZXRhbGxpb24uaW5jaWRlbnQudjEuT2NjdXJyZW5jZRI1ChFzdGF0dXNfY2hhbmdlZF9hdBgPIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNaWdub3JlZF91bnRpbBgQIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEQoJcmVncmVzc2VkGBEgASgIEjYKCHRpbWVsaW5lGBIgAygLMiQubmV0YWxsaW9uLmluY2lkZW50LnYxLlRpbWVsaW5lRXZlbnQilwEKDVRpbWVsaW5lRXZlbnQSLwoLb2NjdXJyZWRfYXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjgKBmFjdGlvbhgCIAEoCUIoiqgZJG5ldGFsbGlvbi5pbmNpZGVudC52MS5JbmNpZGVudEFjdGlvbhINCgVhY3RvchgDIAEoCRIMCgR0ZXh0GAQgASgJItsBCgpPY2N1cnJlbmNlEgwKBHBhdGgYASABKAkSDAoEbGluZRgCIAEoBRIOCgZjb2x1bW4YAyABKAUSDwoHc2Nhbl9pZBgEIAEoCRIxCg1maXJzdF9zZWVuX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgxsYXN0X3NlZW5fYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEisKB2dvbmVfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIpcDChRMaXN0SW5jaWRlbnRzUmVxdWVzdBIiCglwYWdlX3NpemUYASABKAVCCrpIBxoFGMgBKAFIAIgBARIcCgpwYWdlX3Rva2VuGAIgASgJQgi6SAVyAxiABBIdCgx3b3Jrc3BhY2VfaWQYAyABKAlCB7pIBHICGEASOAoGc3RhdHVzGAQgASgJQiiKqBkkbmV0YWxsaW9uLmluY2lkZW50LnYxLkluY2lkZW50U3RhdHVzEjIKCHNldmVyaXR5GAUgASgJQiCKqBkcbmV0YWxsaW9uLmFjY2Vzcy52MS5TZXZlcml0eRI3CghjYXRlZ29yeRgGIAEoCUIliqgZIW5ldGFsbGlvbi5zY2FuLnYxLkZpbmRpbmdDYXRlZ29yeRI2CgVvcmRlchgHIAEoCUIniqgZI25ldGFsbGlvbi5pbmNpZGVudC52MS5JbmNpZGVudE9yZGVyEhYKDmluY2x1ZGVfY291bnRzGAggASgIEhkKCGFzc2lnbmVlGAkgASgJQge6SARyAhhAQgwKCl9wYWdlX3NpemUilAEKDkluY2lkZW50Q291bnRzEgwKBG9wZW4YASABKAUSFAoMYWNrbm93bGVkZ2VkGAIgASgFEhAKCHJlc29sdmVkGAMgASgFEg8KB2lnbm9yZWQYBCABKAUSEAoIY3JpdGljYWwYBSABKAUSDAoEaGlnaBgGIAEoBRIOCgZtZWRpdW0YByABKAUSCwoDbG93GAggASgFIpsBChVMaXN0SW5jaWRlbnRzUmVzcG9uc2USMgoJaW5jaWRlbnRzGAEgAygLMh8ubmV0YWxsaW9uLmluY2lkZW50LnYxLkluY2lkZW50EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRI1CgZjb3VudHMYAyABKAsyJS5uZXRhbGxpb24uaW5jaWRlbnQudjEuSW5jaWRlbnRDb3VudHMiLAoSR2V0SW5jaWRlbnRSZXF1ZXN0EhYKAmlkGAEgASgJQgq6SAfIAQFyAhhAIkwKGkFja25vd2xlZGdlSW5jaWRlbnRSZXF1ZXN0EhYKAmlkGAEgASgJQgq6SAfIAQFyAhhAEhYKBG5vdGUYAiABKAlCCLpIBXIDGNAPIkgKFlJlc29sdmVJbmNpZGVudFJlcXVlc3QSFgoCaWQYASABKAlCCrpIB8gBAXICGEASFgoEbm90ZRgCIAEoCUIIukgFcgMY0A8ivwEKFUlnbm9yZUluY2lkZW50UmVxdWVzdBIWCgJpZBgBIAEoCUIKukgHyAEBcgIYQBI8CgZyZWFzb24YAiABKAlCLLpIA8gBAYqoGSJuZXRhbGxpb24uaW5jaWRlbnQudjEuSWdub3JlUmVhc29uEhYKBG5vdGUYAyABKAlCCLpIBXIDGNAPEjgKCmV4cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgi6SAWyAQJAASJHChVSZW9wZW5JbmNpZGVudFJlcXVlc3QSFgoCaWQYASABKAlCCrpIB8gBAXICGEASFgoEbm90ZRgCIAEoCUIIukgFcgMY0A8iSgoVQXNzaWduSW5jaWRlbnRSZXF1ZXN0EhYKAmlkGAEgASgJQgq6SAfIAQFyAhhAEhkKCGFzc2lnbmVlGAIgASgJQge6SARyAhhAIksKFkNvbW1lbnRJbmNpZGVudFJlcXVlc3QSFgoCaWQYASABKAlCCrpIB8gBAXICGEASGQoEdGV4dBgCIAEoCUILukgIyAEBcgMY0A8qqAEKDkluY2lkZW50U3RhdHVzEh8KG0lOQ0lERU5UX1NUQVRVU19VTlNQRUNJRklFRBAAEhgKFElOQ0lERU5UX1NUQVRVU19PUEVOEAESIAocSU5DSURFTlRfU1RBVFVTX0FDS05PV0xFREdFRBACEhwKGElOQ0lERU5UX1NUQVRVU19SRVNPTFZFRBADEhsKF0lOQ0lERU5UX1NUQVRVU19JR05PUkVEEAQqkwEKDElnbm9yZVJlYXNvbhIdChlJR05PUkVfUkVBU09OX1VOU1BFQ0lGSUVEEAASIAocSUdOT1JFX1JFQVNPTl9GQUxTRV9QT1NJVElWRRABEiEKHUlHTk9SRV9SRUFTT05fVEVTVF9DUkVERU5USUFMEAISHwobSUdOT1JFX1JFQVNPTl9BQ0NFUFRFRF9SSVNLEAMqwQIKDkluY2lkZW50QWN0aW9uEh8KG0lOQ0lERU5UX0FDVElPTl9VTlNQRUNJRklFRBAAEhoKFklOQ0lERU5UX0FDVElPTl9PUEVORUQQARIgChxJTkNJREVOVF9BQ1RJT05fQUNLTk9XTEVER0VEEAISHAoYSU5DSURFTlRfQUNUSU9OX1JFU09MVkVEEAMSGwoXSU5DSURFTlRfQUNUSU9OX0lHTk9SRUQQBBIcChhJTkNJREVOVF9BQ1RJT05fUkVPUEVORUQQBRIdChlJTkNJREVOVF9BQ1RJT05fUkVHUkVTU0VEEAYSGwoXSU5DSURFTlRfQUNUSU9OX0VYUElSRUQQBxIcChhJTkNJREVOVF9BQ1RJT05fQVNTSUdORUQQCBIdChlJTkNJREVOVF9BQ1RJT05fQ09NTUVOVEVEEAkqhQEKDUluY2lkZW50T3JkZXISHgoaSU5DSURFTlRfT1JERVJfVU5TUEVDSUZJRUQQABIZChVJTkNJREVOVF9PUkRFUl9ORVdFU1QQARIcChhJTkNJREVOVF9PUkRFUl9MQVNUX1NFRU4QAhIbChdJTkNJREVOVF9PUkRFUl9TRVZFUklUWRADQmcKGGFpLm5ldGFsbGlvbi5pbmNpZGVudC52MUINSW5jaWRlbnRQcm90b1ABWjpuZXRhbGxpb24uYWkvbmV0YWxsaW9uLWdvL25ldGFsbGlvbi9pbmNpZGVudC92MTtpbmNpZGVudHYxYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_netallion_access_v1_vocabulary]);
 
 /**
  * One thing found in a workspace, in all the places where it was found.
@@ -79,7 +79,8 @@ export type Incident = Message<"netallion.incident.v1.Incident"> & {
   fingerprint: string;
 
   /**
-   * In how many places (path, line and column) it was found.
+   * In how many places (path, line and column) it stands, as far as scans have
+   * seen; 0 if it is gone from all of them.
    *
    * @generated from field: int32 occurrences_count = 9;
    */
@@ -107,7 +108,8 @@ export type Incident = Message<"netallion.incident.v1.Incident"> & {
   assignee: string;
 
   /**
-   * Why it was closed; empty while it is open.
+   * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+   * ignored; empty while it is open or acknowledged.
    *
    * @generated from field: string resolution = 13;
    */
@@ -119,6 +121,35 @@ export type Incident = Message<"netallion.incident.v1.Incident"> & {
    * @generated from field: repeated netallion.incident.v1.Occurrence occurrences = 14;
    */
   occurrences: Occurrence[];
+
+  /**
+   * When its status last changed.
+   *
+   * @generated from field: google.protobuf.Timestamp status_changed_at = 15;
+   */
+  statusChangedAt?: Timestamp | undefined;
+
+  /**
+   * Until when it is ignored; absent if for ever, or if it is not ignored.
+   *
+   * @generated from field: google.protobuf.Timestamp ignored_until = 16;
+   */
+  ignoredUntil?: Timestamp | undefined;
+
+  /**
+   * True if it was resolved once and was found again since.
+   *
+   * @generated from field: bool regressed = 17;
+   */
+  regressed: boolean;
+
+  /**
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   *
+   * @generated from field: repeated netallion.incident.v1.TimelineEvent timeline = 18;
+   */
+  timeline: TimelineEvent[];
 };
 
 /**
@@ -127,6 +158,50 @@ export type Incident = Message<"netallion.incident.v1.Incident"> & {
  */
 export const IncidentSchema: GenMessage<Incident> = /*@__PURE__*/
   messageDesc(file_netallion_incident_v1_incident, 0);
+
+/**
+ * One thing that happened to an incident.
+ *
+ * @generated from message netallion.incident.v1.TimelineEvent
+ */
+export type TimelineEvent = Message<"netallion.incident.v1.TimelineEvent"> & {
+  /**
+   * When.
+   *
+   * @generated from field: google.protobuf.Timestamp occurred_at = 1;
+   */
+  occurredAt?: Timestamp | undefined;
+
+  /**
+   * What.
+   *
+   * @generated from field: string action = 2;
+   */
+  action: string;
+
+  /**
+   * Who: a user, `usr_…`, a key, `key_…`, or the scan, `scan_…`, that found it;
+   * empty for the clock.
+   *
+   * @generated from field: string actor = 3;
+   */
+  actor: string;
+
+  /**
+   * What they said: a note or a comment; the reason of ignoring; the user that it
+   * was given to.
+   *
+   * @generated from field: string text = 4;
+   */
+  text: string;
+};
+
+/**
+ * Describes the message netallion.incident.v1.TimelineEvent.
+ * Use `create(TimelineEventSchema)` to create a new message.
+ */
+export const TimelineEventSchema: GenMessage<TimelineEvent> = /*@__PURE__*/
+  messageDesc(file_netallion_incident_v1_incident, 1);
 
 /**
  * One place where an incident was found.
@@ -175,6 +250,14 @@ export type Occurrence = Message<"netallion.incident.v1.Occurrence"> & {
    * @generated from field: google.protobuf.Timestamp last_seen_at = 6;
    */
   lastSeenAt?: Timestamp | undefined;
+
+  /**
+   * When a scan read the document again and did not find it here, or the document
+   * was deleted; absent while it is here.
+   *
+   * @generated from field: google.protobuf.Timestamp gone_at = 7;
+   */
+  goneAt?: Timestamp | undefined;
 };
 
 /**
@@ -182,7 +265,7 @@ export type Occurrence = Message<"netallion.incident.v1.Occurrence"> & {
  * Use `create(OccurrenceSchema)` to create a new message.
  */
 export const OccurrenceSchema: GenMessage<Occurrence> = /*@__PURE__*/
-  messageDesc(file_netallion_incident_v1_incident, 1);
+  messageDesc(file_netallion_incident_v1_incident, 2);
 
 /**
  * A request for incidents.
@@ -231,6 +314,27 @@ export type ListIncidentsRequest = Message<"netallion.incident.v1.ListIncidentsR
    * @generated from field: string category = 6;
    */
   category: string;
+
+  /**
+   * The order; "newest" if empty.
+   *
+   * @generated from field: string order = 7;
+   */
+  order: string;
+
+  /**
+   * Whether to count as well.
+   *
+   * @generated from field: bool include_counts = 8;
+   */
+  includeCounts: boolean;
+
+  /**
+   * Only incidents of this user, `usr_…`; all if empty.
+   *
+   * @generated from field: string assignee = 9;
+   */
+  assignee: string;
 };
 
 /**
@@ -238,7 +342,77 @@ export type ListIncidentsRequest = Message<"netallion.incident.v1.ListIncidentsR
  * Use `create(ListIncidentsRequestSchema)` to create a new message.
  */
 export const ListIncidentsRequestSchema: GenMessage<ListIncidentsRequest> = /*@__PURE__*/
-  messageDesc(file_netallion_incident_v1_incident, 2);
+  messageDesc(file_netallion_incident_v1_incident, 3);
+
+/**
+ * How many incidents there are.
+ *
+ * @generated from message netallion.incident.v1.IncidentCounts
+ */
+export type IncidentCounts = Message<"netallion.incident.v1.IncidentCounts"> & {
+  /**
+   * Of status open.
+   *
+   * @generated from field: int32 open = 1;
+   */
+  open: number;
+
+  /**
+   * Of status acknowledged.
+   *
+   * @generated from field: int32 acknowledged = 2;
+   */
+  acknowledged: number;
+
+  /**
+   * Of status resolved.
+   *
+   * @generated from field: int32 resolved = 3;
+   */
+  resolved: number;
+
+  /**
+   * Of status ignored.
+   *
+   * @generated from field: int32 ignored = 4;
+   */
+  ignored: number;
+
+  /**
+   * Open or acknowledged ones of severity critical.
+   *
+   * @generated from field: int32 critical = 5;
+   */
+  critical: number;
+
+  /**
+   * Open or acknowledged ones of severity high.
+   *
+   * @generated from field: int32 high = 6;
+   */
+  high: number;
+
+  /**
+   * Open or acknowledged ones of severity medium.
+   *
+   * @generated from field: int32 medium = 7;
+   */
+  medium: number;
+
+  /**
+   * Open or acknowledged ones of severity low.
+   *
+   * @generated from field: int32 low = 8;
+   */
+  low: number;
+};
+
+/**
+ * Describes the message netallion.incident.v1.IncidentCounts.
+ * Use `create(IncidentCountsSchema)` to create a new message.
+ */
+export const IncidentCountsSchema: GenMessage<IncidentCounts> = /*@__PURE__*/
+  messageDesc(file_netallion_incident_v1_incident, 4);
 
 /**
  * A page of incidents.
@@ -247,7 +421,7 @@ export const ListIncidentsRequestSchema: GenMessage<ListIncidentsRequest> = /*@_
  */
 export type ListIncidentsResponse = Message<"netallion.incident.v1.ListIncidentsResponse"> & {
   /**
-   * Newest first.
+   * In the order asked for.
    *
    * @generated from field: repeated netallion.incident.v1.Incident incidents = 1;
    */
@@ -259,6 +433,14 @@ export type ListIncidentsResponse = Message<"netallion.incident.v1.ListIncidents
    * @generated from field: string next_page_token = 2;
    */
   nextPageToken: string;
+
+  /**
+   * How many there are in the workspace, or in all, whatever the other filters;
+   * only if the request asked for it.
+   *
+   * @generated from field: netallion.incident.v1.IncidentCounts counts = 3;
+   */
+  counts?: IncidentCounts | undefined;
 };
 
 /**
@@ -266,7 +448,7 @@ export type ListIncidentsResponse = Message<"netallion.incident.v1.ListIncidents
  * Use `create(ListIncidentsResponseSchema)` to create a new message.
  */
 export const ListIncidentsResponseSchema: GenMessage<ListIncidentsResponse> = /*@__PURE__*/
-  messageDesc(file_netallion_incident_v1_incident, 3);
+  messageDesc(file_netallion_incident_v1_incident, 5);
 
 /**
  * A request for one incident.
@@ -287,7 +469,189 @@ export type GetIncidentRequest = Message<"netallion.incident.v1.GetIncidentReque
  * Use `create(GetIncidentRequestSchema)` to create a new message.
  */
 export const GetIncidentRequestSchema: GenMessage<GetIncidentRequest> = /*@__PURE__*/
-  messageDesc(file_netallion_incident_v1_incident, 4);
+  messageDesc(file_netallion_incident_v1_incident, 6);
+
+/**
+ * A request to acknowledge an incident.
+ *
+ * @generated from message netallion.incident.v1.AcknowledgeIncidentRequest
+ */
+export type AcknowledgeIncidentRequest = Message<"netallion.incident.v1.AcknowledgeIncidentRequest"> & {
+  /**
+   * The incident, `inc_…`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * A note for the timeline; at most 2,000 characters.
+   *
+   * @generated from field: string note = 2;
+   */
+  note: string;
+};
+
+/**
+ * Describes the message netallion.incident.v1.AcknowledgeIncidentRequest.
+ * Use `create(AcknowledgeIncidentRequestSchema)` to create a new message.
+ */
+export const AcknowledgeIncidentRequestSchema: GenMessage<AcknowledgeIncidentRequest> = /*@__PURE__*/
+  messageDesc(file_netallion_incident_v1_incident, 7);
+
+/**
+ * A request to resolve an incident.
+ *
+ * @generated from message netallion.incident.v1.ResolveIncidentRequest
+ */
+export type ResolveIncidentRequest = Message<"netallion.incident.v1.ResolveIncidentRequest"> & {
+  /**
+   * The incident, `inc_…`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * A note for the timeline; at most 2,000 characters.
+   *
+   * @generated from field: string note = 2;
+   */
+  note: string;
+};
+
+/**
+ * Describes the message netallion.incident.v1.ResolveIncidentRequest.
+ * Use `create(ResolveIncidentRequestSchema)` to create a new message.
+ */
+export const ResolveIncidentRequestSchema: GenMessage<ResolveIncidentRequest> = /*@__PURE__*/
+  messageDesc(file_netallion_incident_v1_incident, 8);
+
+/**
+ * A request to ignore an incident.
+ *
+ * @generated from message netallion.incident.v1.IgnoreIncidentRequest
+ */
+export type IgnoreIncidentRequest = Message<"netallion.incident.v1.IgnoreIncidentRequest"> & {
+  /**
+   * The incident, `inc_…`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Why.
+   *
+   * @generated from field: string reason = 2;
+   */
+  reason: string;
+
+  /**
+   * A note for the timeline; at most 2,000 characters.
+   *
+   * @generated from field: string note = 3;
+   */
+  note: string;
+
+  /**
+   * Until when, in the future; for ever if absent.
+   *
+   * @generated from field: google.protobuf.Timestamp expires_at = 4;
+   */
+  expiresAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message netallion.incident.v1.IgnoreIncidentRequest.
+ * Use `create(IgnoreIncidentRequestSchema)` to create a new message.
+ */
+export const IgnoreIncidentRequestSchema: GenMessage<IgnoreIncidentRequest> = /*@__PURE__*/
+  messageDesc(file_netallion_incident_v1_incident, 9);
+
+/**
+ * A request to open an incident again.
+ *
+ * @generated from message netallion.incident.v1.ReopenIncidentRequest
+ */
+export type ReopenIncidentRequest = Message<"netallion.incident.v1.ReopenIncidentRequest"> & {
+  /**
+   * The incident, `inc_…`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * A note for the timeline; at most 2,000 characters.
+   *
+   * @generated from field: string note = 2;
+   */
+  note: string;
+};
+
+/**
+ * Describes the message netallion.incident.v1.ReopenIncidentRequest.
+ * Use `create(ReopenIncidentRequestSchema)` to create a new message.
+ */
+export const ReopenIncidentRequestSchema: GenMessage<ReopenIncidentRequest> = /*@__PURE__*/
+  messageDesc(file_netallion_incident_v1_incident, 10);
+
+/**
+ * A request to give an incident to somebody.
+ *
+ * @generated from message netallion.incident.v1.AssignIncidentRequest
+ */
+export type AssignIncidentRequest = Message<"netallion.incident.v1.AssignIncidentRequest"> & {
+  /**
+   * The incident, `inc_…`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The user, `usr_…`; nobody if empty.
+   *
+   * @generated from field: string assignee = 2;
+   */
+  assignee: string;
+};
+
+/**
+ * Describes the message netallion.incident.v1.AssignIncidentRequest.
+ * Use `create(AssignIncidentRequestSchema)` to create a new message.
+ */
+export const AssignIncidentRequestSchema: GenMessage<AssignIncidentRequest> = /*@__PURE__*/
+  messageDesc(file_netallion_incident_v1_incident, 11);
+
+/**
+ * A request to comment on an incident.
+ *
+ * @generated from message netallion.incident.v1.CommentIncidentRequest
+ */
+export type CommentIncidentRequest = Message<"netallion.incident.v1.CommentIncidentRequest"> & {
+  /**
+   * The incident, `inc_…`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The comment; 1 to 2,000 characters.
+   *
+   * @generated from field: string text = 2;
+   */
+  text: string;
+};
+
+/**
+ * Describes the message netallion.incident.v1.CommentIncidentRequest.
+ * Use `create(CommentIncidentRequestSchema)` to create a new message.
+ */
+export const CommentIncidentRequestSchema: GenMessage<CommentIncidentRequest> = /*@__PURE__*/
+  messageDesc(file_netallion_incident_v1_incident, 12);
 
 /**
  * Where an incident stands.
@@ -336,4 +700,169 @@ export enum IncidentStatus {
  */
 export const IncidentStatusSchema: GenEnum<IncidentStatus> = /*@__PURE__*/
   enumDesc(file_netallion_incident_v1_incident, 0);
+
+/**
+ * Why an incident is left as it is.
+ *
+ * @generated from enum netallion.incident.v1.IgnoreReason
+ */
+export enum IgnoreReason {
+  /**
+   * Not given.
+   *
+   * @generated from enum value: IGNORE_REASON_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * It is no secret, no injection, no danger: the rule erred.
+   *
+   * @generated from enum value: IGNORE_REASON_FALSE_POSITIVE = 1;
+   */
+  FALSE_POSITIVE = 1,
+
+  /**
+   * It is a credential that opens nothing but tests.
+   *
+   * @generated from enum value: IGNORE_REASON_TEST_CREDENTIAL = 2;
+   */
+  TEST_CREDENTIAL = 2,
+
+  /**
+   * It is what it seems, and it stays.
+   *
+   * @generated from enum value: IGNORE_REASON_ACCEPTED_RISK = 3;
+   */
+  ACCEPTED_RISK = 3,
+}
+
+/**
+ * Describes the enum netallion.incident.v1.IgnoreReason.
+ */
+export const IgnoreReasonSchema: GenEnum<IgnoreReason> = /*@__PURE__*/
+  enumDesc(file_netallion_incident_v1_incident, 1);
+
+/**
+ * What happened to an incident.
+ *
+ * @generated from enum netallion.incident.v1.IncidentAction
+ */
+export enum IncidentAction {
+  /**
+   * Nothing.
+   *
+   * @generated from enum value: INCIDENT_ACTION_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * A scan found it for the first time.
+   *
+   * @generated from enum value: INCIDENT_ACTION_OPENED = 1;
+   */
+  OPENED = 1,
+
+  /**
+   * Someone works on it.
+   *
+   * @generated from enum value: INCIDENT_ACTION_ACKNOWLEDGED = 2;
+   */
+  ACKNOWLEDGED = 2,
+
+  /**
+   * Someone said that it is mended.
+   *
+   * @generated from enum value: INCIDENT_ACTION_RESOLVED = 3;
+   */
+  RESOLVED = 3,
+
+  /**
+   * Someone left it as it is, for a reason.
+   *
+   * @generated from enum value: INCIDENT_ACTION_IGNORED = 4;
+   */
+  IGNORED = 4,
+
+  /**
+   * Someone opened it again.
+   *
+   * @generated from enum value: INCIDENT_ACTION_REOPENED = 5;
+   */
+  REOPENED = 5,
+
+  /**
+   * A scan found it again after it was resolved.
+   *
+   * @generated from enum value: INCIDENT_ACTION_REGRESSED = 6;
+   */
+  REGRESSED = 6,
+
+  /**
+   * The time for which it was ignored is over.
+   *
+   * @generated from enum value: INCIDENT_ACTION_EXPIRED = 7;
+   */
+  EXPIRED = 7,
+
+  /**
+   * Someone gave it to a user, or to nobody.
+   *
+   * @generated from enum value: INCIDENT_ACTION_ASSIGNED = 8;
+   */
+  ASSIGNED = 8,
+
+  /**
+   * Someone said something.
+   *
+   * @generated from enum value: INCIDENT_ACTION_COMMENTED = 9;
+   */
+  COMMENTED = 9,
+}
+
+/**
+ * Describes the enum netallion.incident.v1.IncidentAction.
+ */
+export const IncidentActionSchema: GenEnum<IncidentAction> = /*@__PURE__*/
+  enumDesc(file_netallion_incident_v1_incident, 2);
+
+/**
+ * The order of a list of incidents.
+ *
+ * @generated from enum netallion.incident.v1.IncidentOrder
+ */
+export enum IncidentOrder {
+  /**
+   * Not given: newest.
+   *
+   * @generated from enum value: INCIDENT_ORDER_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Those found first last come first.
+   *
+   * @generated from enum value: INCIDENT_ORDER_NEWEST = 1;
+   */
+  NEWEST = 1,
+
+  /**
+   * Those seen last come first.
+   *
+   * @generated from enum value: INCIDENT_ORDER_LAST_SEEN = 2;
+   */
+  LAST_SEEN = 2,
+
+  /**
+   * The worst come first, and of those the newest.
+   *
+   * @generated from enum value: INCIDENT_ORDER_SEVERITY = 3;
+   */
+  SEVERITY = 3,
+}
+
+/**
+ * Describes the enum netallion.incident.v1.IncidentOrder.
+ */
+export const IncidentOrderSchema: GenEnum<IncidentOrder> = /*@__PURE__*/
+  enumDesc(file_netallion_incident_v1_incident, 3);
 

@@ -6,14 +6,14 @@ import type { GenFile, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_google_api_annotations } from "../../../google/api/annotations_pb.js";
 import { file_netallion_access_v1_policy } from "../../access/v1/policy_pb.js";
-import type { GetIncidentRequestSchema, IncidentSchema, ListIncidentsRequestSchema, ListIncidentsResponseSchema } from "./incident_pb.js";
+import type { AcknowledgeIncidentRequestSchema, AssignIncidentRequestSchema, CommentIncidentRequestSchema, GetIncidentRequestSchema, IgnoreIncidentRequestSchema, IncidentSchema, ListIncidentsRequestSchema, ListIncidentsResponseSchema, ReopenIncidentRequestSchema, ResolveIncidentRequestSchema } from "./incident_pb.js";
 import { file_netallion_incident_v1_incident } from "./incident_pb.js";
 
 /**
  * Describes the file netallion/incident/v1/incident_service.proto.
  */
 export const file_netallion_incident_v1_incident_service: GenFile = /*@__PURE__*/
-  fileDesc("CixuZXRhbGxpb24vaW5jaWRlbnQvdjEvaW5jaWRlbnRfc2VydmljZS5wcm90bxIVbmV0YWxsaW9uLmluY2lkZW50LnYxMq0CCg9JbmNpZGVudFNlcnZpY2USkQEKDUxpc3RJbmNpZGVudHMSKy5uZXRhbGxpb24uaW5jaWRlbnQudjEuTGlzdEluY2lkZW50c1JlcXVlc3QaLC5uZXRhbGxpb24uaW5jaWRlbnQudjEuTGlzdEluY2lkZW50c1Jlc3BvbnNlIiWCqBkICAUQAxgBIAGC0+STAhMSES9hcGkvdjEvaW5jaWRlbnRzEoUBCgtHZXRJbmNpZGVudBIpLm5ldGFsbGlvbi5pbmNpZGVudC52MS5HZXRJbmNpZGVudFJlcXVlc3QaHy5uZXRhbGxpb24uaW5jaWRlbnQudjEuSW5jaWRlbnQiKoKoGQgIBRADGAEgAYLT5JMCGBIWL2FwaS92MS9pbmNpZGVudHMve2lkfUJuChhhaS5uZXRhbGxpb24uaW5jaWRlbnQudjFCFEluY2lkZW50U2VydmljZVByb3RvUAFaOm5ldGFsbGlvbi5haS9uZXRhbGxpb24tZ28vbmV0YWxsaW9uL2luY2lkZW50L3YxO2luY2lkZW50djFiBnByb3RvMw", [file_google_api_annotations, file_netallion_access_v1_policy, file_netallion_incident_v1_incident]);
+  fileDesc("CixuZXRhbGxpb24vaW5jaWRlbnQvdjEvaW5jaWRlbnRfc2VydmljZS5wcm90bxIVbmV0YWxsaW9uLmluY2lkZW50LnYxMrMKCg9JbmNpZGVudFNlcnZpY2USkQEKDUxpc3RJbmNpZGVudHMSKy5uZXRhbGxpb24uaW5jaWRlbnQudjEuTGlzdEluY2lkZW50c1JlcXVlc3QaLC5uZXRhbGxpb24uaW5jaWRlbnQudjEuTGlzdEluY2lkZW50c1Jlc3BvbnNlIiWCqBkICAUQAxgBIAGC0+STAhMSES9hcGkvdjEvaW5jaWRlbnRzEoUBCgtHZXRJbmNpZGVudBIpLm5ldGFsbGlvbi5pbmNpZGVudC52MS5HZXRJbmNpZGVudFJlcXVlc3QaHy5uZXRhbGxpb24uaW5jaWRlbnQudjEuSW5jaWRlbnQiKoKoGQgIBRADGAEgAYLT5JMCGBIWL2FwaS92MS9pbmNpZGVudHMve2lkfRK4AQoTQWNrbm93bGVkZ2VJbmNpZGVudBIxLm5ldGFsbGlvbi5pbmNpZGVudC52MS5BY2tub3dsZWRnZUluY2lkZW50UmVxdWVzdBofLm5ldGFsbGlvbi5pbmNpZGVudC52MS5JbmNpZGVudCJNgqgZHAgGGAEgAioUaW5jaWRlbnQuYWNrbm93bGVkZ2WC0+STAic6ASoiIi9hcGkvdjEvaW5jaWRlbnRzL3tpZH0vYWNrbm93bGVkZ2USqAEKD1Jlc29sdmVJbmNpZGVudBItLm5ldGFsbGlvbi5pbmNpZGVudC52MS5SZXNvbHZlSW5jaWRlbnRSZXF1ZXN0Gh8ubmV0YWxsaW9uLmluY2lkZW50LnYxLkluY2lkZW50IkWCqBkYCAYYASACKhBpbmNpZGVudC5yZXNvbHZlgtPkkwIjOgEqIh4vYXBpL3YxL2luY2lkZW50cy97aWR9L3Jlc29sdmUSpAEKDklnbm9yZUluY2lkZW50EiwubmV0YWxsaW9uLmluY2lkZW50LnYxLklnbm9yZUluY2lkZW50UmVxdWVzdBofLm5ldGFsbGlvbi5pbmNpZGVudC52MS5JbmNpZGVudCJDgqgZFwgGGAEgAioPaW5jaWRlbnQuaWdub3JlgtPkkwIiOgEqIh0vYXBpL3YxL2luY2lkZW50cy97aWR9L2lnbm9yZRKkAQoOUmVvcGVuSW5jaWRlbnQSLC5uZXRhbGxpb24uaW5jaWRlbnQudjEuUmVvcGVuSW5jaWRlbnRSZXF1ZXN0Gh8ubmV0YWxsaW9uLmluY2lkZW50LnYxLkluY2lkZW50IkOCqBkXCAYYASACKg9pbmNpZGVudC5yZW9wZW6C0+STAiI6ASoiHS9hcGkvdjEvaW5jaWRlbnRzL3tpZH0vcmVvcGVuEqQBCg5Bc3NpZ25JbmNpZGVudBIsLm5ldGFsbGlvbi5pbmNpZGVudC52MS5Bc3NpZ25JbmNpZGVudFJlcXVlc3QaHy5uZXRhbGxpb24uaW5jaWRlbnQudjEuSW5jaWRlbnQiQ4KoGRcIBhgBIAIqD2luY2lkZW50LmFzc2lnboLT5JMCIjoBKiIdL2FwaS92MS9pbmNpZGVudHMve2lkfS9hc3NpZ24SqAEKD0NvbW1lbnRJbmNpZGVudBItLm5ldGFsbGlvbi5pbmNpZGVudC52MS5Db21tZW50SW5jaWRlbnRSZXF1ZXN0Gh8ubmV0YWxsaW9uLmluY2lkZW50LnYxLkluY2lkZW50IkWCqBkYCAYYASADKhBpbmNpZGVudC5jb21tZW50gtPkkwIjOgEqIh4vYXBpL3YxL2luY2lkZW50cy97aWR9L2NvbW1lbnRCbgoYYWkubmV0YWxsaW9uLmluY2lkZW50LnYxQhRJbmNpZGVudFNlcnZpY2VQcm90b1ABWjpuZXRhbGxpb24uYWkvbmV0YWxsaW9uLWdvL25ldGFsbGlvbi9pbmNpZGVudC92MTtpbmNpZGVudHYxYgZwcm90bzM", [file_google_api_annotations, file_netallion_access_v1_policy, file_netallion_incident_v1_incident]);
 
 /**
  * What is to be done: one incident for each thing found in a workspace, however
@@ -23,7 +23,7 @@ export const file_netallion_incident_v1_incident_service: GenFile = /*@__PURE__*
  */
 export const IncidentService: GenService<{
   /**
-   * Lists incidents, newest first.
+   * Lists incidents, newest first unless asked otherwise.
    *
    * @generated from rpc netallion.incident.v1.IncidentService.ListIncidents
    */
@@ -33,13 +33,79 @@ export const IncidentService: GenService<{
     output: typeof ListIncidentsResponseSchema;
   },
   /**
-   * Reads an incident with its latest occurrences. Error: NOT_FOUND.
+   * Reads an incident with its latest occurrences and its timeline. Error: NOT_FOUND.
    *
    * @generated from rpc netallion.incident.v1.IncidentService.GetIncident
    */
   getIncident: {
     methodKind: "unary";
     input: typeof GetIncidentRequestSchema;
+    output: typeof IncidentSchema;
+  },
+  /**
+   * Says that someone works on an open incident. Errors: NOT_FOUND; ABORTED
+   * INCIDENT_STATUS, if it is resolved or ignored.
+   *
+   * @generated from rpc netallion.incident.v1.IncidentService.AcknowledgeIncident
+   */
+  acknowledgeIncident: {
+    methodKind: "unary";
+    input: typeof AcknowledgeIncidentRequestSchema;
+    output: typeof IncidentSchema;
+  },
+  /**
+   * Says that an incident is mended. If a scan that begins later finds the thing
+   * again, the incident opens by itself. Errors: NOT_FOUND; ABORTED
+   * INCIDENT_STATUS, if it is ignored.
+   *
+   * @generated from rpc netallion.incident.v1.IncidentService.ResolveIncident
+   */
+  resolveIncident: {
+    methodKind: "unary";
+    input: typeof ResolveIncidentRequestSchema;
+    output: typeof IncidentSchema;
+  },
+  /**
+   * Leaves an open or acknowledged incident as it is, for a reason, for ever or
+   * until `expires_at`; then it opens by itself. Ignoring an ignored one changes
+   * the reason. Errors: NOT_FOUND; ABORTED INCIDENT_STATUS, if it is resolved.
+   *
+   * @generated from rpc netallion.incident.v1.IncidentService.IgnoreIncident
+   */
+  ignoreIncident: {
+    methodKind: "unary";
+    input: typeof IgnoreIncidentRequestSchema;
+    output: typeof IncidentSchema;
+  },
+  /**
+   * Opens an incident that is acknowledged, resolved or ignored. Error: NOT_FOUND.
+   *
+   * @generated from rpc netallion.incident.v1.IncidentService.ReopenIncident
+   */
+  reopenIncident: {
+    methodKind: "unary";
+    input: typeof ReopenIncidentRequestSchema;
+    output: typeof IncidentSchema;
+  },
+  /**
+   * Gives an incident to a user of the organization, or to nobody. Errors:
+   * NOT_FOUND, also if there is no such user.
+   *
+   * @generated from rpc netallion.incident.v1.IncidentService.AssignIncident
+   */
+  assignIncident: {
+    methodKind: "unary";
+    input: typeof AssignIncidentRequestSchema;
+    output: typeof IncidentSchema;
+  },
+  /**
+   * Adds a comment to an incident's timeline. Error: NOT_FOUND.
+   *
+   * @generated from rpc netallion.incident.v1.IncidentService.CommentIncident
+   */
+  commentIncident: {
+    methodKind: "unary";
+    input: typeof CommentIncidentRequestSchema;
     output: typeof IncidentSchema;
   },
 }> = /*@__PURE__*/

@@ -63,6 +63,15 @@ public enum Caller
    * <code>CALLER_SCOPE = 5;</code>
    */
   CALLER_SCOPE(5),
+  /**
+   * <pre>
+   * The holder of a credential with the scope admin, or a user whose role is
+   * member or higher.
+   * </pre>
+   *
+   * <code>CALLER_MEMBER = 6;</code>
+   */
+  CALLER_MEMBER(6),
   UNRECOGNIZED(-1),
   ;
 
@@ -123,6 +132,15 @@ public enum Caller
    * <code>CALLER_SCOPE = 5;</code>
    */
   public static final int CALLER_SCOPE_VALUE = 5;
+  /**
+   * <pre>
+   * The holder of a credential with the scope admin, or a user whose role is
+   * member or higher.
+   * </pre>
+   *
+   * <code>CALLER_MEMBER = 6;</code>
+   */
+  public static final int CALLER_MEMBER_VALUE = 6;
 
 
   public final int getNumber() {
@@ -155,6 +173,7 @@ public enum Caller
       case 3: return CALLER_CREDENTIAL;
       case 4: return CALLER_USER;
       case 5: return CALLER_SCOPE;
+      case 6: return CALLER_MEMBER;
       default: return null;
     }
   }

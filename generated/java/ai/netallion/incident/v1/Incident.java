@@ -43,6 +43,7 @@ private static final long serialVersionUID = 0L;
     assignee_ = "";
     resolution_ = "";
     occurrences14_ = java.util.Collections.emptyList();
+    timeline_ = java.util.Collections.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -446,7 +447,8 @@ private static final long serialVersionUID = 0L;
   //     both repeated field "occurrences" and singular field "occurrences_count" generate the method "getOccurrencesCount()"
   /**
    * <pre>
-   * In how many places (path, line and column) it was found.
+   * In how many places (path, line and column) it stands, as far as scans have
+   * seen; 0 if it is gone from all of them.
    * </pre>
    *
    * <code>int32 occurrences_count = 9 [json_name = "occurrencesCount"];</code>
@@ -585,7 +587,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resolution_ = "";
   /**
    * <pre>
-   * Why it was closed; empty while it is open.
+   * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+   * ignored; empty while it is open or acknowledged.
    * </pre>
    *
    * <code>string resolution = 13 [json_name = "resolution"];</code>
@@ -606,7 +609,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why it was closed; empty while it is open.
+   * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+   * ignored; empty while it is open or acknowledged.
    * </pre>
    *
    * <code>string resolution = 13 [json_name = "resolution"];</code>
@@ -690,6 +694,163 @@ private static final long serialVersionUID = 0L;
     return occurrences14_.get(index);
   }
 
+  public static final int STATUS_CHANGED_AT_FIELD_NUMBER = 15;
+  private com.google.protobuf.Timestamp statusChangedAt_;
+  /**
+   * <pre>
+   * When its status last changed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+   * @return Whether the statusChangedAt field is set.
+   */
+  @java.lang.Override
+  public boolean hasStatusChangedAt() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * When its status last changed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+   * @return The statusChangedAt.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getStatusChangedAt() {
+    return statusChangedAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : statusChangedAt_;
+  }
+  /**
+   * <pre>
+   * When its status last changed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getStatusChangedAtOrBuilder() {
+    return statusChangedAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : statusChangedAt_;
+  }
+
+  public static final int IGNORED_UNTIL_FIELD_NUMBER = 16;
+  private com.google.protobuf.Timestamp ignoredUntil_;
+  /**
+   * <pre>
+   * Until when it is ignored; absent if for ever, or if it is not ignored.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+   * @return Whether the ignoredUntil field is set.
+   */
+  @java.lang.Override
+  public boolean hasIgnoredUntil() {
+    return ((bitField0_ & 0x00000008) != 0);
+  }
+  /**
+   * <pre>
+   * Until when it is ignored; absent if for ever, or if it is not ignored.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+   * @return The ignoredUntil.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getIgnoredUntil() {
+    return ignoredUntil_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : ignoredUntil_;
+  }
+  /**
+   * <pre>
+   * Until when it is ignored; absent if for ever, or if it is not ignored.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getIgnoredUntilOrBuilder() {
+    return ignoredUntil_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : ignoredUntil_;
+  }
+
+  public static final int REGRESSED_FIELD_NUMBER = 17;
+  private boolean regressed_ = false;
+  /**
+   * <pre>
+   * True if it was resolved once and was found again since.
+   * </pre>
+   *
+   * <code>bool regressed = 17 [json_name = "regressed"];</code>
+   * @return The regressed.
+   */
+  @java.lang.Override
+  public boolean getRegressed() {
+    return regressed_;
+  }
+
+  public static final int TIMELINE_FIELD_NUMBER = 18;
+  @SuppressWarnings("serial")
+  private java.util.List<ai.netallion.incident.v1.TimelineEvent> timeline_;
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<ai.netallion.incident.v1.TimelineEvent> getTimelineList() {
+    return timeline_;
+  }
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends ai.netallion.incident.v1.TimelineEventOrBuilder> 
+      getTimelineOrBuilderList() {
+    return timeline_;
+  }
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  @java.lang.Override
+  public int getTimelineCount() {
+    return timeline_.size();
+  }
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  @java.lang.Override
+  public ai.netallion.incident.v1.TimelineEvent getTimeline(int index) {
+    return timeline_.get(index);
+  }
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  @java.lang.Override
+  public ai.netallion.incident.v1.TimelineEventOrBuilder getTimelineOrBuilder(
+      int index) {
+    return timeline_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -746,6 +907,18 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < occurrences14_.size(); i++) {
       output.writeMessage(14, occurrences14_.get(i));
     }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      output.writeMessage(15, getStatusChangedAt());
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      output.writeMessage(16, getIgnoredUntil());
+    }
+    if (regressed_ != false) {
+      output.writeBool(17, regressed_);
+    }
+    for (int i = 0; i < timeline_.size(); i++) {
+      output.writeMessage(18, timeline_.get(i));
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -800,6 +973,27 @@ private static final long serialVersionUID = 0L;
               .computeMessageSizeNoTag(occurrences14_.get(i));
           }
           size += 1 * count;
+        }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(15, getStatusChangedAt());
+    }
+    if (((bitField0_ & 0x00000008) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(16, getIgnoredUntil());
+    }
+    if (regressed_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(17, regressed_);
+    }
+
+        {
+          final int count = timeline_.size();
+          for (int i = 0; i < count; i++) {
+            size += com.google.protobuf.CodedOutputStream
+              .computeMessageSizeNoTag(timeline_.get(i));
+          }
+          size += 2 * count;
         }
     return size;
   }
@@ -859,6 +1053,20 @@ private static final long serialVersionUID = 0L;
         .equals(other.getResolution())) return false;
     if (!getOccurrences14List()
         .equals(other.getOccurrences14List())) return false;
+    if (hasStatusChangedAt() != other.hasStatusChangedAt()) return false;
+    if (hasStatusChangedAt()) {
+      if (!getStatusChangedAt()
+          .equals(other.getStatusChangedAt())) return false;
+    }
+    if (hasIgnoredUntil() != other.hasIgnoredUntil()) return false;
+    if (hasIgnoredUntil()) {
+      if (!getIgnoredUntil()
+          .equals(other.getIgnoredUntil())) return false;
+    }
+    if (getRegressed()
+        != other.getRegressed()) return false;
+    if (!getTimelineList()
+        .equals(other.getTimelineList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -903,6 +1111,21 @@ private static final long serialVersionUID = 0L;
     if (getOccurrences14Count() > 0) {
       hash = (37 * hash) + OCCURRENCES_FIELD_NUMBER;
       hash = (53 * hash) + getOccurrences14List().hashCode();
+    }
+    if (hasStatusChangedAt()) {
+      hash = (37 * hash) + STATUS_CHANGED_AT_FIELD_NUMBER;
+      hash = (53 * hash) + getStatusChangedAt().hashCode();
+    }
+    if (hasIgnoredUntil()) {
+      hash = (37 * hash) + IGNORED_UNTIL_FIELD_NUMBER;
+      hash = (53 * hash) + getIgnoredUntil().hashCode();
+    }
+    hash = (37 * hash) + REGRESSED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getRegressed());
+    if (getTimelineCount() > 0) {
+      hash = (37 * hash) + TIMELINE_FIELD_NUMBER;
+      hash = (53 * hash) + getTimelineList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1041,6 +1264,9 @@ private static final long serialVersionUID = 0L;
         internalGetFirstSeenAtFieldBuilder();
         internalGetLastSeenAtFieldBuilder();
         internalGetOccurrences14FieldBuilder();
+        internalGetStatusChangedAtFieldBuilder();
+        internalGetIgnoredUntilFieldBuilder();
+        internalGetTimelineFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1075,6 +1301,24 @@ private static final long serialVersionUID = 0L;
         occurrences14Builder_.clear();
       }
       bitField0_ = (bitField0_ & ~0x00002000);
+      statusChangedAt_ = null;
+      if (statusChangedAtBuilder_ != null) {
+        statusChangedAtBuilder_.dispose();
+        statusChangedAtBuilder_ = null;
+      }
+      ignoredUntil_ = null;
+      if (ignoredUntilBuilder_ != null) {
+        ignoredUntilBuilder_.dispose();
+        ignoredUntilBuilder_ = null;
+      }
+      regressed_ = false;
+      if (timelineBuilder_ == null) {
+        timeline_ = java.util.Collections.emptyList();
+      } else {
+        timeline_ = null;
+        timelineBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00020000);
       return this;
     }
 
@@ -1116,6 +1360,15 @@ private static final long serialVersionUID = 0L;
         result.occurrences14_ = occurrences14_;
       } else {
         result.occurrences14_ = occurrences14Builder_.build();
+      }
+      if (timelineBuilder_ == null) {
+        if (((bitField0_ & 0x00020000) != 0)) {
+          timeline_ = java.util.Collections.unmodifiableList(timeline_);
+          bitField0_ = (bitField0_ & ~0x00020000);
+        }
+        result.timeline_ = timeline_;
+      } else {
+        result.timeline_ = timelineBuilder_.build();
       }
     }
 
@@ -1166,6 +1419,21 @@ private static final long serialVersionUID = 0L;
       }
       if (((from_bitField0_ & 0x00001000) != 0)) {
         result.resolution_ = resolution_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.statusChangedAt_ = statusChangedAtBuilder_ == null
+            ? statusChangedAt_
+            : statusChangedAtBuilder_.build();
+        to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.ignoredUntil_ = ignoredUntilBuilder_ == null
+            ? ignoredUntil_
+            : ignoredUntilBuilder_.build();
+        to_bitField0_ |= 0x00000008;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.regressed_ = regressed_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1264,6 +1532,41 @@ private static final long serialVersionUID = 0L;
                  internalGetOccurrences14FieldBuilder() : null;
           } else {
             occurrences14Builder_.addAllMessages(other.occurrences14_);
+          }
+        }
+      }
+      if (other.hasStatusChangedAt()) {
+        mergeStatusChangedAt(other.getStatusChangedAt());
+      }
+      if (other.hasIgnoredUntil()) {
+        mergeIgnoredUntil(other.getIgnoredUntil());
+      }
+      if (other.getRegressed() != false) {
+        setRegressed(other.getRegressed());
+      }
+      if (timelineBuilder_ == null) {
+        if (!other.timeline_.isEmpty()) {
+          if (timeline_.isEmpty()) {
+            timeline_ = other.timeline_;
+            bitField0_ = (bitField0_ & ~0x00020000);
+          } else {
+            ensureTimelineIsMutable();
+            timeline_.addAll(other.timeline_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.timeline_.isEmpty()) {
+          if (timelineBuilder_.isEmpty()) {
+            timelineBuilder_.dispose();
+            timelineBuilder_ = null;
+            timeline_ = other.timeline_;
+            bitField0_ = (bitField0_ & ~0x00020000);
+            timelineBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetTimelineFieldBuilder() : null;
+          } else {
+            timelineBuilder_.addAllMessages(other.timeline_);
           }
         }
       }
@@ -1375,6 +1678,38 @@ private static final long serialVersionUID = 0L;
               }
               break;
             } // case 114
+            case 122: {
+              input.readMessage(
+                  internalGetStatusChangedAtFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 122
+            case 130: {
+              input.readMessage(
+                  internalGetIgnoredUntilFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 130
+            case 136: {
+              regressed_ = input.readBool();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 136
+            case 146: {
+              ai.netallion.incident.v1.TimelineEvent m =
+                  input.readMessage(
+                      ai.netallion.incident.v1.TimelineEvent.parser(),
+                      extensionRegistry);
+              if (timelineBuilder_ == null) {
+                ensureTimelineIsMutable();
+                timeline_.add(m);
+              } else {
+                timelineBuilder_.addMessage(m);
+              }
+              break;
+            } // case 146
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2131,7 +2466,8 @@ private static final long serialVersionUID = 0L;
     private int occurrencesCount9_ ;
     /**
      * <pre>
-     * In how many places (path, line and column) it was found.
+     * In how many places (path, line and column) it stands, as far as scans have
+     * seen; 0 if it is gone from all of them.
      * </pre>
      *
      * <code>int32 occurrences_count = 9 [json_name = "occurrencesCount"];</code>
@@ -2143,7 +2479,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In how many places (path, line and column) it was found.
+     * In how many places (path, line and column) it stands, as far as scans have
+     * seen; 0 if it is gone from all of them.
      * </pre>
      *
      * <code>int32 occurrences_count = 9 [json_name = "occurrencesCount"];</code>
@@ -2159,7 +2496,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In how many places (path, line and column) it was found.
+     * In how many places (path, line and column) it stands, as far as scans have
+     * seen; 0 if it is gone from all of them.
      * </pre>
      *
      * <code>int32 occurrences_count = 9 [json_name = "occurrencesCount"];</code>
@@ -2581,7 +2919,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resolution_ = "";
     /**
      * <pre>
-     * Why it was closed; empty while it is open.
+     * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+     * ignored; empty while it is open or acknowledged.
      * </pre>
      *
      * <code>string resolution = 13 [json_name = "resolution"];</code>
@@ -2601,7 +2940,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it was closed; empty while it is open.
+     * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+     * ignored; empty while it is open or acknowledged.
      * </pre>
      *
      * <code>string resolution = 13 [json_name = "resolution"];</code>
@@ -2622,7 +2962,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it was closed; empty while it is open.
+     * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+     * ignored; empty while it is open or acknowledged.
      * </pre>
      *
      * <code>string resolution = 13 [json_name = "resolution"];</code>
@@ -2639,7 +2980,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it was closed; empty while it is open.
+     * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+     * ignored; empty while it is open or acknowledged.
      * </pre>
      *
      * <code>string resolution = 13 [json_name = "resolution"];</code>
@@ -2653,7 +2995,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why it was closed; empty while it is open.
+     * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+     * ignored; empty while it is open or acknowledged.
      * </pre>
      *
      * <code>string resolution = 13 [json_name = "resolution"];</code>
@@ -2980,6 +3323,694 @@ private static final long serialVersionUID = 0L;
         occurrences14_ = null;
       }
       return occurrences14Builder_;
+    }
+
+    private com.google.protobuf.Timestamp statusChangedAt_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> statusChangedAtBuilder_;
+    /**
+     * <pre>
+     * When its status last changed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+     * @return Whether the statusChangedAt field is set.
+     */
+    public boolean hasStatusChangedAt() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * When its status last changed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+     * @return The statusChangedAt.
+     */
+    public com.google.protobuf.Timestamp getStatusChangedAt() {
+      if (statusChangedAtBuilder_ == null) {
+        return statusChangedAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : statusChangedAt_;
+      } else {
+        return statusChangedAtBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * When its status last changed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+     */
+    public Builder setStatusChangedAt(com.google.protobuf.Timestamp value) {
+      if (statusChangedAtBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        statusChangedAt_ = value;
+      } else {
+        statusChangedAtBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When its status last changed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+     */
+    public Builder setStatusChangedAt(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (statusChangedAtBuilder_ == null) {
+        statusChangedAt_ = builderForValue.build();
+      } else {
+        statusChangedAtBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When its status last changed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+     */
+    public Builder mergeStatusChangedAt(com.google.protobuf.Timestamp value) {
+      if (statusChangedAtBuilder_ == null) {
+        if (((bitField0_ & 0x00004000) != 0) &&
+          statusChangedAt_ != null &&
+          statusChangedAt_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getStatusChangedAtBuilder().mergeFrom(value);
+        } else {
+          statusChangedAt_ = value;
+        }
+      } else {
+        statusChangedAtBuilder_.mergeFrom(value);
+      }
+      if (statusChangedAt_ != null) {
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When its status last changed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+     */
+    public Builder clearStatusChangedAt() {
+      bitField0_ = (bitField0_ & ~0x00004000);
+      statusChangedAt_ = null;
+      if (statusChangedAtBuilder_ != null) {
+        statusChangedAtBuilder_.dispose();
+        statusChangedAtBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When its status last changed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getStatusChangedAtBuilder() {
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return internalGetStatusChangedAtFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * When its status last changed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getStatusChangedAtOrBuilder() {
+      if (statusChangedAtBuilder_ != null) {
+        return statusChangedAtBuilder_.getMessageOrBuilder();
+      } else {
+        return statusChangedAt_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : statusChangedAt_;
+      }
+    }
+    /**
+     * <pre>
+     * When its status last changed.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetStatusChangedAtFieldBuilder() {
+      if (statusChangedAtBuilder_ == null) {
+        statusChangedAtBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getStatusChangedAt(),
+                getParentForChildren(),
+                isClean());
+        statusChangedAt_ = null;
+      }
+      return statusChangedAtBuilder_;
+    }
+
+    private com.google.protobuf.Timestamp ignoredUntil_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> ignoredUntilBuilder_;
+    /**
+     * <pre>
+     * Until when it is ignored; absent if for ever, or if it is not ignored.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+     * @return Whether the ignoredUntil field is set.
+     */
+    public boolean hasIgnoredUntil() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * Until when it is ignored; absent if for ever, or if it is not ignored.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+     * @return The ignoredUntil.
+     */
+    public com.google.protobuf.Timestamp getIgnoredUntil() {
+      if (ignoredUntilBuilder_ == null) {
+        return ignoredUntil_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : ignoredUntil_;
+      } else {
+        return ignoredUntilBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Until when it is ignored; absent if for ever, or if it is not ignored.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+     */
+    public Builder setIgnoredUntil(com.google.protobuf.Timestamp value) {
+      if (ignoredUntilBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ignoredUntil_ = value;
+      } else {
+        ignoredUntilBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Until when it is ignored; absent if for ever, or if it is not ignored.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+     */
+    public Builder setIgnoredUntil(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (ignoredUntilBuilder_ == null) {
+        ignoredUntil_ = builderForValue.build();
+      } else {
+        ignoredUntilBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Until when it is ignored; absent if for ever, or if it is not ignored.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+     */
+    public Builder mergeIgnoredUntil(com.google.protobuf.Timestamp value) {
+      if (ignoredUntilBuilder_ == null) {
+        if (((bitField0_ & 0x00008000) != 0) &&
+          ignoredUntil_ != null &&
+          ignoredUntil_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getIgnoredUntilBuilder().mergeFrom(value);
+        } else {
+          ignoredUntil_ = value;
+        }
+      } else {
+        ignoredUntilBuilder_.mergeFrom(value);
+      }
+      if (ignoredUntil_ != null) {
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Until when it is ignored; absent if for ever, or if it is not ignored.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+     */
+    public Builder clearIgnoredUntil() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      ignoredUntil_ = null;
+      if (ignoredUntilBuilder_ != null) {
+        ignoredUntilBuilder_.dispose();
+        ignoredUntilBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Until when it is ignored; absent if for ever, or if it is not ignored.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getIgnoredUntilBuilder() {
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return internalGetIgnoredUntilFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Until when it is ignored; absent if for ever, or if it is not ignored.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getIgnoredUntilOrBuilder() {
+      if (ignoredUntilBuilder_ != null) {
+        return ignoredUntilBuilder_.getMessageOrBuilder();
+      } else {
+        return ignoredUntil_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : ignoredUntil_;
+      }
+    }
+    /**
+     * <pre>
+     * Until when it is ignored; absent if for ever, or if it is not ignored.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetIgnoredUntilFieldBuilder() {
+      if (ignoredUntilBuilder_ == null) {
+        ignoredUntilBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getIgnoredUntil(),
+                getParentForChildren(),
+                isClean());
+        ignoredUntil_ = null;
+      }
+      return ignoredUntilBuilder_;
+    }
+
+    private boolean regressed_ ;
+    /**
+     * <pre>
+     * True if it was resolved once and was found again since.
+     * </pre>
+     *
+     * <code>bool regressed = 17 [json_name = "regressed"];</code>
+     * @return The regressed.
+     */
+    @java.lang.Override
+    public boolean getRegressed() {
+      return regressed_;
+    }
+    /**
+     * <pre>
+     * True if it was resolved once and was found again since.
+     * </pre>
+     *
+     * <code>bool regressed = 17 [json_name = "regressed"];</code>
+     * @param value The regressed to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRegressed(boolean value) {
+
+      regressed_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * True if it was resolved once and was found again since.
+     * </pre>
+     *
+     * <code>bool regressed = 17 [json_name = "regressed"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRegressed() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      regressed_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<ai.netallion.incident.v1.TimelineEvent> timeline_ =
+      java.util.Collections.emptyList();
+    private void ensureTimelineIsMutable() {
+      if (!((bitField0_ & 0x00020000) != 0)) {
+        timeline_ = new java.util.ArrayList<ai.netallion.incident.v1.TimelineEvent>(timeline_);
+        bitField0_ |= 0x00020000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        ai.netallion.incident.v1.TimelineEvent, ai.netallion.incident.v1.TimelineEvent.Builder, ai.netallion.incident.v1.TimelineEventOrBuilder> timelineBuilder_;
+
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public java.util.List<ai.netallion.incident.v1.TimelineEvent> getTimelineList() {
+      if (timelineBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(timeline_);
+      } else {
+        return timelineBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public int getTimelineCount() {
+      if (timelineBuilder_ == null) {
+        return timeline_.size();
+      } else {
+        return timelineBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public ai.netallion.incident.v1.TimelineEvent getTimeline(int index) {
+      if (timelineBuilder_ == null) {
+        return timeline_.get(index);
+      } else {
+        return timelineBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public Builder setTimeline(
+        int index, ai.netallion.incident.v1.TimelineEvent value) {
+      if (timelineBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureTimelineIsMutable();
+        timeline_.set(index, value);
+        onChanged();
+      } else {
+        timelineBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public Builder setTimeline(
+        int index, ai.netallion.incident.v1.TimelineEvent.Builder builderForValue) {
+      if (timelineBuilder_ == null) {
+        ensureTimelineIsMutable();
+        timeline_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        timelineBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public Builder addTimeline(ai.netallion.incident.v1.TimelineEvent value) {
+      if (timelineBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureTimelineIsMutable();
+        timeline_.add(value);
+        onChanged();
+      } else {
+        timelineBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public Builder addTimeline(
+        int index, ai.netallion.incident.v1.TimelineEvent value) {
+      if (timelineBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureTimelineIsMutable();
+        timeline_.add(index, value);
+        onChanged();
+      } else {
+        timelineBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public Builder addTimeline(
+        ai.netallion.incident.v1.TimelineEvent.Builder builderForValue) {
+      if (timelineBuilder_ == null) {
+        ensureTimelineIsMutable();
+        timeline_.add(builderForValue.build());
+        onChanged();
+      } else {
+        timelineBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public Builder addTimeline(
+        int index, ai.netallion.incident.v1.TimelineEvent.Builder builderForValue) {
+      if (timelineBuilder_ == null) {
+        ensureTimelineIsMutable();
+        timeline_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        timelineBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public Builder addAllTimeline(
+        java.lang.Iterable<? extends ai.netallion.incident.v1.TimelineEvent> values) {
+      if (timelineBuilder_ == null) {
+        ensureTimelineIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, timeline_);
+        onChanged();
+      } else {
+        timelineBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public Builder clearTimeline() {
+      if (timelineBuilder_ == null) {
+        timeline_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00020000);
+        onChanged();
+      } else {
+        timelineBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public Builder removeTimeline(int index) {
+      if (timelineBuilder_ == null) {
+        ensureTimelineIsMutable();
+        timeline_.remove(index);
+        onChanged();
+      } else {
+        timelineBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public ai.netallion.incident.v1.TimelineEvent.Builder getTimelineBuilder(
+        int index) {
+      return internalGetTimelineFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public ai.netallion.incident.v1.TimelineEventOrBuilder getTimelineOrBuilder(
+        int index) {
+      if (timelineBuilder_ == null) {
+        return timeline_.get(index);  } else {
+        return timelineBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public java.util.List<? extends ai.netallion.incident.v1.TimelineEventOrBuilder> 
+         getTimelineOrBuilderList() {
+      if (timelineBuilder_ != null) {
+        return timelineBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(timeline_);
+      }
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public ai.netallion.incident.v1.TimelineEvent.Builder addTimelineBuilder() {
+      return internalGetTimelineFieldBuilder().addBuilder(
+          ai.netallion.incident.v1.TimelineEvent.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public ai.netallion.incident.v1.TimelineEvent.Builder addTimelineBuilder(
+        int index) {
+      return internalGetTimelineFieldBuilder().addBuilder(
+          index, ai.netallion.incident.v1.TimelineEvent.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The last 100 things that happened to it, newest first; in the answer to
+     * GetIncident only.
+     * </pre>
+     *
+     * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+     */
+    public java.util.List<ai.netallion.incident.v1.TimelineEvent.Builder> 
+         getTimelineBuilderList() {
+      return internalGetTimelineFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        ai.netallion.incident.v1.TimelineEvent, ai.netallion.incident.v1.TimelineEvent.Builder, ai.netallion.incident.v1.TimelineEventOrBuilder> 
+        internalGetTimelineFieldBuilder() {
+      if (timelineBuilder_ == null) {
+        timelineBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            ai.netallion.incident.v1.TimelineEvent, ai.netallion.incident.v1.TimelineEvent.Builder, ai.netallion.incident.v1.TimelineEventOrBuilder>(
+                timeline_,
+                ((bitField0_ & 0x00020000) != 0),
+                getParentForChildren(),
+                isClean());
+        timeline_ = null;
+      }
+      return timelineBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:netallion.incident.v1.Incident)

@@ -172,7 +172,8 @@ public interface IncidentOrBuilder extends
 
   /**
    * <pre>
-   * In how many places (path, line and column) it was found.
+   * In how many places (path, line and column) it stands, as far as scans have
+   * seen; 0 if it is gone from all of them.
    * </pre>
    *
    * <code>int32 occurrences_count = 9 [json_name = "occurrencesCount"];</code>
@@ -256,7 +257,8 @@ public interface IncidentOrBuilder extends
 
   /**
    * <pre>
-   * Why it was closed; empty while it is open.
+   * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+   * ignored; empty while it is open or acknowledged.
    * </pre>
    *
    * <code>string resolution = 13 [json_name = "resolution"];</code>
@@ -265,7 +267,8 @@ public interface IncidentOrBuilder extends
   java.lang.String getResolution();
   /**
    * <pre>
-   * Why it was closed; empty while it is open.
+   * Why it was closed: "fixed" if it is resolved, an IgnoreReason if it is
+   * ignored; empty while it is open or acknowledged.
    * </pre>
    *
    * <code>string resolution = 13 [json_name = "resolution"];</code>
@@ -316,5 +319,118 @@ public interface IncidentOrBuilder extends
    * <code>repeated .netallion.incident.v1.Occurrence occurrences = 14 [json_name = "occurrences"];</code>
    */
   ai.netallion.incident.v1.OccurrenceOrBuilder getOccurrences14OrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * When its status last changed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+   * @return Whether the statusChangedAt field is set.
+   */
+  boolean hasStatusChangedAt();
+  /**
+   * <pre>
+   * When its status last changed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+   * @return The statusChangedAt.
+   */
+  com.google.protobuf.Timestamp getStatusChangedAt();
+  /**
+   * <pre>
+   * When its status last changed.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp status_changed_at = 15 [json_name = "statusChangedAt"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getStatusChangedAtOrBuilder();
+
+  /**
+   * <pre>
+   * Until when it is ignored; absent if for ever, or if it is not ignored.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+   * @return Whether the ignoredUntil field is set.
+   */
+  boolean hasIgnoredUntil();
+  /**
+   * <pre>
+   * Until when it is ignored; absent if for ever, or if it is not ignored.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+   * @return The ignoredUntil.
+   */
+  com.google.protobuf.Timestamp getIgnoredUntil();
+  /**
+   * <pre>
+   * Until when it is ignored; absent if for ever, or if it is not ignored.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp ignored_until = 16 [json_name = "ignoredUntil"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getIgnoredUntilOrBuilder();
+
+  /**
+   * <pre>
+   * True if it was resolved once and was found again since.
+   * </pre>
+   *
+   * <code>bool regressed = 17 [json_name = "regressed"];</code>
+   * @return The regressed.
+   */
+  boolean getRegressed();
+
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  java.util.List<ai.netallion.incident.v1.TimelineEvent> 
+      getTimelineList();
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  ai.netallion.incident.v1.TimelineEvent getTimeline(int index);
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  int getTimelineCount();
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  java.util.List<? extends ai.netallion.incident.v1.TimelineEventOrBuilder> 
+      getTimelineOrBuilderList();
+  /**
+   * <pre>
+   * The last 100 things that happened to it, newest first; in the answer to
+   * GetIncident only.
+   * </pre>
+   *
+   * <code>repeated .netallion.incident.v1.TimelineEvent timeline = 18 [json_name = "timeline"];</code>
+   */
+  ai.netallion.incident.v1.TimelineEventOrBuilder getTimelineOrBuilder(
       int index);
 }

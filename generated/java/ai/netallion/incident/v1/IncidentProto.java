@@ -32,6 +32,11 @@ public final class IncidentProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_netallion_incident_v1_Incident_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_incident_v1_TimelineEvent_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_incident_v1_TimelineEvent_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_netallion_incident_v1_Occurrence_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -42,6 +47,11 @@ public final class IncidentProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_netallion_incident_v1_ListIncidentsRequest_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_incident_v1_IncidentCounts_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_incident_v1_IncidentCounts_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_netallion_incident_v1_ListIncidentsResponse_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -51,6 +61,36 @@ public final class IncidentProto extends com.google.protobuf.GeneratedFile {
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_netallion_incident_v1_GetIncidentRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_incident_v1_AcknowledgeIncidentRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_incident_v1_AcknowledgeIncidentRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_incident_v1_ResolveIncidentRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_incident_v1_ResolveIncidentRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_incident_v1_IgnoreIncidentRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_incident_v1_IgnoreIncidentRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_incident_v1_ReopenIncidentRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_incident_v1_ReopenIncidentRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_incident_v1_AssignIncidentRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_incident_v1_AssignIncidentRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_incident_v1_CommentIncidentRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_incident_v1_CommentIncidentRequest_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -64,7 +104,7 @@ public final class IncidentProto extends com.google.protobuf.GeneratedFile {
       "netallion.incident.v1\032\033buf/validate/vali" +
       "date.proto\032\037google/protobuf/timestamp.pr" +
       "oto\032$netallion/access/v1/vocabulary.prot" +
-      "o\"\375\004\n\010Incident\022\016\n\002id\030\001 \001(\tR\002id\022!\n\014worksp" +
+      "o\"\346\006\n\010Incident\022\016\n\002id\030\001 \001(\tR\002id\022!\n\014worksp" +
       "ace_id\030\002 \001(\tR\013workspaceId\022@\n\006status\030\003 \001(" +
       "\tB(\212\250\031$netallion.incident.v1.IncidentSta" +
       "tusR\006status\022<\n\010severity\030\004 \001(\tB \212\250\031\034netal" +
@@ -80,30 +120,84 @@ public final class IncidentProto extends com.google.protobuf.GeneratedFile {
       "gnee\030\014 \001(\tR\010assignee\022\036\n\nresolution\030\r \001(\t" +
       "R\nresolution\022C\n\013occurrences\030\016 \003(\0132!.neta" +
       "llion.incident.v1.OccurrenceR\013occurrence" +
-      "s\"\343\001\n\nOccurrence\022\022\n\004path\030\001 \001(\tR\004path\022\022\n\004" +
-      "line\030\002 \001(\005R\004line\022\026\n\006column\030\003 \001(\005R\006column" +
-      "\022\027\n\007scan_id\030\004 \001(\tR\006scanId\022>\n\rfirst_seen_" +
-      "at\030\005 \001(\0132\032.google.protobuf.TimestampR\013fi" +
-      "rstSeenAt\022<\n\014last_seen_at\030\006 \001(\0132\032.google" +
-      ".protobuf.TimestampR\nlastSeenAt\"\352\002\n\024List" +
-      "IncidentsRequest\022,\n\tpage_size\030\001 \001(\005B\n\272H\007" +
-      "\032\005\030\310\001(\001H\000R\010pageSize\210\001\001\022\'\n\npage_token\030\002 \001" +
-      "(\tB\010\272H\005r\003\030\200\004R\tpageToken\022*\n\014workspace_id\030" +
-      "\003 \001(\tB\007\272H\004r\002\030@R\013workspaceId\022@\n\006status\030\004 " +
-      "\001(\tB(\212\250\031$netallion.incident.v1.IncidentS" +
-      "tatusR\006status\022<\n\010severity\030\005 \001(\tB \212\250\031\034net" +
-      "allion.access.v1.SeverityR\010severity\022A\n\010c" +
-      "ategory\030\006 \001(\tB%\212\250\031!netallion.scan.v1.Fin" +
-      "dingCategoryR\010categoryB\014\n\n_page_size\"~\n\025" +
-      "ListIncidentsResponse\022=\n\tincidents\030\001 \003(\013" +
-      "2\037.netallion.incident.v1.IncidentR\tincid" +
-      "ents\022&\n\017next_page_token\030\002 \001(\tR\rnextPageT" +
-      "oken\"0\n\022GetIncidentRequest\022\032\n\002id\030\001 \001(\tB\n" +
-      "\272H\007r\002\030@\310\001\001R\002id*\250\001\n\016IncidentStatus\022\037\n\033INC" +
-      "IDENT_STATUS_UNSPECIFIED\020\000\022\030\n\024INCIDENT_S" +
-      "TATUS_OPEN\020\001\022 \n\034INCIDENT_STATUS_ACKNOWLE" +
-      "DGED\020\002\022\034\n\030INCIDENT_STATUS_RESOLVED\020\003\022\033\n\027" +
-      "INCIDENT_STATUS_IGNORED\020\004Bg\n\030ai.netallio" +
+      "s\022F\n\021status_changed_at\030\017 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\017statusChangedAt\022?\n\rign" +
+      "ored_until\030\020 \001(\0132\032.google.protobuf.Times" +
+      "tampR\014ignoredUntil\022\034\n\tregressed\030\021 \001(\010R\tr" +
+      "egressed\022@\n\010timeline\030\022 \003(\0132$.netallion.i" +
+      "ncident.v1.TimelineEventR\010timeline\"\270\001\n\rT" +
+      "imelineEvent\022;\n\013occurred_at\030\001 \001(\0132\032.goog" +
+      "le.protobuf.TimestampR\noccurredAt\022@\n\006act" +
+      "ion\030\002 \001(\tB(\212\250\031$netallion.incident.v1.Inc" +
+      "identActionR\006action\022\024\n\005actor\030\003 \001(\tR\005acto" +
+      "r\022\022\n\004text\030\004 \001(\tR\004text\"\230\002\n\nOccurrence\022\022\n\004" +
+      "path\030\001 \001(\tR\004path\022\022\n\004line\030\002 \001(\005R\004line\022\026\n\006" +
+      "column\030\003 \001(\005R\006column\022\027\n\007scan_id\030\004 \001(\tR\006s" +
+      "canId\022>\n\rfirst_seen_at\030\005 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\013firstSeenAt\022<\n\014last_se" +
+      "en_at\030\006 \001(\0132\032.google.protobuf.TimestampR" +
+      "\nlastSeenAt\0223\n\007gone_at\030\007 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\006goneAt\"\365\003\n\024ListInciden" +
+      "tsRequest\022,\n\tpage_size\030\001 \001(\005B\n\272H\007\032\005\030\310\001(\001" +
+      "H\000R\010pageSize\210\001\001\022\'\n\npage_token\030\002 \001(\tB\010\272H\005" +
+      "r\003\030\200\004R\tpageToken\022*\n\014workspace_id\030\003 \001(\tB\007" +
+      "\272H\004r\002\030@R\013workspaceId\022@\n\006status\030\004 \001(\tB(\212\250" +
+      "\031$netallion.incident.v1.IncidentStatusR\006" +
+      "status\022<\n\010severity\030\005 \001(\tB \212\250\031\034netallion." +
+      "access.v1.SeverityR\010severity\022A\n\010category" +
+      "\030\006 \001(\tB%\212\250\031!netallion.scan.v1.FindingCat" +
+      "egoryR\010category\022=\n\005order\030\007 \001(\tB\'\212\250\031#neta" +
+      "llion.incident.v1.IncidentOrderR\005order\022%" +
+      "\n\016include_counts\030\010 \001(\010R\rincludeCounts\022#\n" +
+      "\010assignee\030\t \001(\tB\007\272H\004r\002\030@R\010assigneeB\014\n\n_p" +
+      "age_size\"\330\001\n\016IncidentCounts\022\022\n\004open\030\001 \001(" +
+      "\005R\004open\022\"\n\014acknowledged\030\002 \001(\005R\014acknowled" +
+      "ged\022\032\n\010resolved\030\003 \001(\005R\010resolved\022\030\n\007ignor" +
+      "ed\030\004 \001(\005R\007ignored\022\032\n\010critical\030\005 \001(\005R\010cri" +
+      "tical\022\022\n\004high\030\006 \001(\005R\004high\022\026\n\006medium\030\007 \001(" +
+      "\005R\006medium\022\020\n\003low\030\010 \001(\005R\003low\"\275\001\n\025ListInci" +
+      "dentsResponse\022=\n\tincidents\030\001 \003(\0132\037.netal" +
+      "lion.incident.v1.IncidentR\tincidents\022&\n\017" +
+      "next_page_token\030\002 \001(\tR\rnextPageToken\022=\n\006" +
+      "counts\030\003 \001(\0132%.netallion.incident.v1.Inc" +
+      "identCountsR\006counts\"0\n\022GetIncidentReques" +
+      "t\022\032\n\002id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\002id\"V\n\032Acknowl" +
+      "edgeIncidentRequest\022\032\n\002id\030\001 \001(\tB\n\272H\007r\002\030@" +
+      "\310\001\001R\002id\022\034\n\004note\030\002 \001(\tB\010\272H\005r\003\030\320\017R\004note\"R\n" +
+      "\026ResolveIncidentRequest\022\032\n\002id\030\001 \001(\tB\n\272H\007" +
+      "r\002\030@\310\001\001R\002id\022\034\n\004note\030\002 \001(\tB\010\272H\005r\003\030\320\017R\004not" +
+      "e\"\334\001\n\025IgnoreIncidentRequest\022\032\n\002id\030\001 \001(\tB" +
+      "\n\272H\007r\002\030@\310\001\001R\002id\022D\n\006reason\030\002 \001(\tB,\272H\003\310\001\001\212" +
+      "\250\031\"netallion.incident.v1.IgnoreReasonR\006r" +
+      "eason\022\034\n\004note\030\003 \001(\tB\010\272H\005r\003\030\320\017R\004note\022C\n\ne" +
+      "xpires_at\030\004 \001(\0132\032.google.protobuf.Timest" +
+      "ampB\010\272H\005\262\001\002@\001R\texpiresAt\"Q\n\025ReopenIncide" +
+      "ntRequest\022\032\n\002id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\002id\022\034\n" +
+      "\004note\030\002 \001(\tB\010\272H\005r\003\030\320\017R\004note\"X\n\025AssignInc" +
+      "identRequest\022\032\n\002id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\002id" +
+      "\022#\n\010assignee\030\002 \001(\tB\007\272H\004r\002\030@R\010assignee\"U\n" +
+      "\026CommentIncidentRequest\022\032\n\002id\030\001 \001(\tB\n\272H\007" +
+      "r\002\030@\310\001\001R\002id\022\037\n\004text\030\002 \001(\tB\013\272H\010r\003\030\320\017\310\001\001R\004" +
+      "text*\250\001\n\016IncidentStatus\022\037\n\033INCIDENT_STAT" +
+      "US_UNSPECIFIED\020\000\022\030\n\024INCIDENT_STATUS_OPEN" +
+      "\020\001\022 \n\034INCIDENT_STATUS_ACKNOWLEDGED\020\002\022\034\n\030" +
+      "INCIDENT_STATUS_RESOLVED\020\003\022\033\n\027INCIDENT_S" +
+      "TATUS_IGNORED\020\004*\223\001\n\014IgnoreReason\022\035\n\031IGNO" +
+      "RE_REASON_UNSPECIFIED\020\000\022 \n\034IGNORE_REASON" +
+      "_FALSE_POSITIVE\020\001\022!\n\035IGNORE_REASON_TEST_" +
+      "CREDENTIAL\020\002\022\037\n\033IGNORE_REASON_ACCEPTED_R" +
+      "ISK\020\003*\301\002\n\016IncidentAction\022\037\n\033INCIDENT_ACT" +
+      "ION_UNSPECIFIED\020\000\022\032\n\026INCIDENT_ACTION_OPE" +
+      "NED\020\001\022 \n\034INCIDENT_ACTION_ACKNOWLEDGED\020\002\022" +
+      "\034\n\030INCIDENT_ACTION_RESOLVED\020\003\022\033\n\027INCIDEN" +
+      "T_ACTION_IGNORED\020\004\022\034\n\030INCIDENT_ACTION_RE" +
+      "OPENED\020\005\022\035\n\031INCIDENT_ACTION_REGRESSED\020\006\022" +
+      "\033\n\027INCIDENT_ACTION_EXPIRED\020\007\022\034\n\030INCIDENT" +
+      "_ACTION_ASSIGNED\020\010\022\035\n\031INCIDENT_ACTION_CO" +
+      "MMENTED\020\t*\205\001\n\rIncidentOrder\022\036\n\032INCIDENT_" +
+      "ORDER_UNSPECIFIED\020\000\022\031\n\025INCIDENT_ORDER_NE" +
+      "WEST\020\001\022\034\n\030INCIDENT_ORDER_LAST_SEEN\020\002\022\033\n\027" +
+      "INCIDENT_ORDER_SEVERITY\020\003Bg\n\030ai.netallio" +
       "n.incident.v1B\rIncidentProtoP\001Z:netallio" +
       "n.ai/netallion-go/netallion/incident/v1;" +
       "incidentv1b\006proto3"
@@ -120,31 +214,79 @@ public final class IncidentProto extends com.google.protobuf.GeneratedFile {
     internal_static_netallion_incident_v1_Incident_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_incident_v1_Incident_descriptor,
-        new java.lang.String[] { "Id", "WorkspaceId", "Status", "Severity", "Category", "RuleId", "Title", "Fingerprint", "OccurrencesCount9", "FirstSeenAt", "LastSeenAt", "Assignee", "Resolution", "Occurrences14", });
-    internal_static_netallion_incident_v1_Occurrence_descriptor =
+        new java.lang.String[] { "Id", "WorkspaceId", "Status", "Severity", "Category", "RuleId", "Title", "Fingerprint", "OccurrencesCount9", "FirstSeenAt", "LastSeenAt", "Assignee", "Resolution", "Occurrences14", "StatusChangedAt", "IgnoredUntil", "Regressed", "Timeline", });
+    internal_static_netallion_incident_v1_TimelineEvent_descriptor =
       getDescriptor().getMessageType(1);
+    internal_static_netallion_incident_v1_TimelineEvent_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_incident_v1_TimelineEvent_descriptor,
+        new java.lang.String[] { "OccurredAt", "Action", "Actor", "Text", });
+    internal_static_netallion_incident_v1_Occurrence_descriptor =
+      getDescriptor().getMessageType(2);
     internal_static_netallion_incident_v1_Occurrence_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_incident_v1_Occurrence_descriptor,
-        new java.lang.String[] { "Path", "Line", "Column", "ScanId", "FirstSeenAt", "LastSeenAt", });
+        new java.lang.String[] { "Path", "Line", "Column", "ScanId", "FirstSeenAt", "LastSeenAt", "GoneAt", });
     internal_static_netallion_incident_v1_ListIncidentsRequest_descriptor =
-      getDescriptor().getMessageType(2);
+      getDescriptor().getMessageType(3);
     internal_static_netallion_incident_v1_ListIncidentsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_incident_v1_ListIncidentsRequest_descriptor,
-        new java.lang.String[] { "PageSize", "PageToken", "WorkspaceId", "Status", "Severity", "Category", });
+        new java.lang.String[] { "PageSize", "PageToken", "WorkspaceId", "Status", "Severity", "Category", "Order", "IncludeCounts", "Assignee", });
+    internal_static_netallion_incident_v1_IncidentCounts_descriptor =
+      getDescriptor().getMessageType(4);
+    internal_static_netallion_incident_v1_IncidentCounts_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_incident_v1_IncidentCounts_descriptor,
+        new java.lang.String[] { "Open", "Acknowledged", "Resolved", "Ignored", "Critical", "High", "Medium", "Low", });
     internal_static_netallion_incident_v1_ListIncidentsResponse_descriptor =
-      getDescriptor().getMessageType(3);
+      getDescriptor().getMessageType(5);
     internal_static_netallion_incident_v1_ListIncidentsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_incident_v1_ListIncidentsResponse_descriptor,
-        new java.lang.String[] { "Incidents", "NextPageToken", });
+        new java.lang.String[] { "Incidents", "NextPageToken", "Counts", });
     internal_static_netallion_incident_v1_GetIncidentRequest_descriptor =
-      getDescriptor().getMessageType(4);
+      getDescriptor().getMessageType(6);
     internal_static_netallion_incident_v1_GetIncidentRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_incident_v1_GetIncidentRequest_descriptor,
         new java.lang.String[] { "Id", });
+    internal_static_netallion_incident_v1_AcknowledgeIncidentRequest_descriptor =
+      getDescriptor().getMessageType(7);
+    internal_static_netallion_incident_v1_AcknowledgeIncidentRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_incident_v1_AcknowledgeIncidentRequest_descriptor,
+        new java.lang.String[] { "Id", "Note", });
+    internal_static_netallion_incident_v1_ResolveIncidentRequest_descriptor =
+      getDescriptor().getMessageType(8);
+    internal_static_netallion_incident_v1_ResolveIncidentRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_incident_v1_ResolveIncidentRequest_descriptor,
+        new java.lang.String[] { "Id", "Note", });
+    internal_static_netallion_incident_v1_IgnoreIncidentRequest_descriptor =
+      getDescriptor().getMessageType(9);
+    internal_static_netallion_incident_v1_IgnoreIncidentRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_incident_v1_IgnoreIncidentRequest_descriptor,
+        new java.lang.String[] { "Id", "Reason", "Note", "ExpiresAt", });
+    internal_static_netallion_incident_v1_ReopenIncidentRequest_descriptor =
+      getDescriptor().getMessageType(10);
+    internal_static_netallion_incident_v1_ReopenIncidentRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_incident_v1_ReopenIncidentRequest_descriptor,
+        new java.lang.String[] { "Id", "Note", });
+    internal_static_netallion_incident_v1_AssignIncidentRequest_descriptor =
+      getDescriptor().getMessageType(11);
+    internal_static_netallion_incident_v1_AssignIncidentRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_incident_v1_AssignIncidentRequest_descriptor,
+        new java.lang.String[] { "Id", "Assignee", });
+    internal_static_netallion_incident_v1_CommentIncidentRequest_descriptor =
+      getDescriptor().getMessageType(12);
+    internal_static_netallion_incident_v1_CommentIncidentRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_incident_v1_CommentIncidentRequest_descriptor,
+        new java.lang.String[] { "Id", "Text", });
     descriptor.resolveAllFeaturesImmutable();
     build.buf.validate.ValidateProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -39,17 +39,43 @@ public final class IncidentServiceProto extends com.google.protobuf.GeneratedFil
       ".proto\022\025netallion.incident.v1\032\034google/ap" +
       "i/annotations.proto\032 netallion/access/v1" +
       "/policy.proto\032$netallion/incident/v1/inc" +
-      "ident.proto2\255\002\n\017IncidentService\022\221\001\n\rList" +
+      "ident.proto2\263\n\n\017IncidentService\022\221\001\n\rList" +
       "Incidents\022+.netallion.incident.v1.ListIn" +
       "cidentsRequest\032,.netallion.incident.v1.L" +
       "istIncidentsResponse\"%\202\250\031\010\010\005\020\003\030\001 \001\202\323\344\223\002\023" +
       "\022\021/api/v1/incidents\022\205\001\n\013GetIncident\022).ne" +
       "tallion.incident.v1.GetIncidentRequest\032\037" +
       ".netallion.incident.v1.Incident\"*\202\250\031\010\010\005\020" +
-      "\003\030\001 \001\202\323\344\223\002\030\022\026/api/v1/incidents/{id}Bn\n\030a" +
-      "i.netallion.incident.v1B\024IncidentService" +
-      "ProtoP\001Z:netallion.ai/netallion-go/netal" +
-      "lion/incident/v1;incidentv1b\006proto3"
+      "\003\030\001 \001\202\323\344\223\002\030\022\026/api/v1/incidents/{id}\022\270\001\n\023" +
+      "AcknowledgeIncident\0221.netallion.incident" +
+      ".v1.AcknowledgeIncidentRequest\032\037.netalli" +
+      "on.incident.v1.Incident\"M\202\250\031\034\010\006\030\001 \002*\024inc" +
+      "ident.acknowledge\202\323\344\223\002\'\"\"/api/v1/inciden" +
+      "ts/{id}/acknowledge:\001*\022\250\001\n\017ResolveIncide" +
+      "nt\022-.netallion.incident.v1.ResolveIncide" +
+      "ntRequest\032\037.netallion.incident.v1.Incide" +
+      "nt\"E\202\250\031\030\010\006\030\001 \002*\020incident.resolve\202\323\344\223\002#\"\036" +
+      "/api/v1/incidents/{id}/resolve:\001*\022\244\001\n\016Ig" +
+      "noreIncident\022,.netallion.incident.v1.Ign" +
+      "oreIncidentRequest\032\037.netallion.incident." +
+      "v1.Incident\"C\202\250\031\027\010\006\030\001 \002*\017incident.ignore" +
+      "\202\323\344\223\002\"\"\035/api/v1/incidents/{id}/ignore:\001*" +
+      "\022\244\001\n\016ReopenIncident\022,.netallion.incident" +
+      ".v1.ReopenIncidentRequest\032\037.netallion.in" +
+      "cident.v1.Incident\"C\202\250\031\027\010\006\030\001 \002*\017incident" +
+      ".reopen\202\323\344\223\002\"\"\035/api/v1/incidents/{id}/re" +
+      "open:\001*\022\244\001\n\016AssignIncident\022,.netallion.i" +
+      "ncident.v1.AssignIncidentRequest\032\037.netal" +
+      "lion.incident.v1.Incident\"C\202\250\031\027\010\006\030\001 \002*\017i" +
+      "ncident.assign\202\323\344\223\002\"\"\035/api/v1/incidents/" +
+      "{id}/assign:\001*\022\250\001\n\017CommentIncident\022-.net" +
+      "allion.incident.v1.CommentIncidentReques" +
+      "t\032\037.netallion.incident.v1.Incident\"E\202\250\031\030" +
+      "\010\006\030\001 \003*\020incident.comment\202\323\344\223\002#\"\036/api/v1/" +
+      "incidents/{id}/comment:\001*Bn\n\030ai.netallio" +
+      "n.incident.v1B\024IncidentServiceProtoP\001Z:n" +
+      "etallion.ai/netallion-go/netallion/incid" +
+      "ent/v1;incidentv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -37,6 +37,8 @@ private static final long serialVersionUID = 0L;
     status_ = "";
     severity_ = "";
     category_ = "";
+    order_ = "";
+    assignee_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -320,6 +322,115 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int ORDER_FIELD_NUMBER = 7;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object order_ = "";
+  /**
+   * <pre>
+   * The order; "newest" if empty.
+   * </pre>
+   *
+   * <code>string order = 7 [json_name = "order", (.netallion.access.v1.vocabulary) = "netallion.incident.v1.IncidentOrder"];</code>
+   * @return The order.
+   */
+  @java.lang.Override
+  public java.lang.String getOrder() {
+    java.lang.Object ref = order_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      order_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The order; "newest" if empty.
+   * </pre>
+   *
+   * <code>string order = 7 [json_name = "order", (.netallion.access.v1.vocabulary) = "netallion.incident.v1.IncidentOrder"];</code>
+   * @return The bytes for order.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOrderBytes() {
+    java.lang.Object ref = order_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      order_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int INCLUDE_COUNTS_FIELD_NUMBER = 8;
+  private boolean includeCounts_ = false;
+  /**
+   * <pre>
+   * Whether to count as well.
+   * </pre>
+   *
+   * <code>bool include_counts = 8 [json_name = "includeCounts"];</code>
+   * @return The includeCounts.
+   */
+  @java.lang.Override
+  public boolean getIncludeCounts() {
+    return includeCounts_;
+  }
+
+  public static final int ASSIGNEE_FIELD_NUMBER = 9;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object assignee_ = "";
+  /**
+   * <pre>
+   * Only incidents of this user, `usr_…`; all if empty.
+   * </pre>
+   *
+   * <code>string assignee = 9 [json_name = "assignee", (.buf.validate.field) = { ... }</code>
+   * @return The assignee.
+   */
+  @java.lang.Override
+  public java.lang.String getAssignee() {
+    java.lang.Object ref = assignee_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      assignee_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only incidents of this user, `usr_…`; all if empty.
+   * </pre>
+   *
+   * <code>string assignee = 9 [json_name = "assignee", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for assignee.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getAssigneeBytes() {
+    java.lang.Object ref = assignee_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      assignee_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -352,6 +463,15 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(category_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 6, category_);
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(order_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 7, order_);
+    }
+    if (includeCounts_ != false) {
+      output.writeBool(8, includeCounts_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(assignee_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 9, assignee_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -374,6 +494,16 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(category_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(6, category_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(order_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(7, order_);
+    }
+    if (includeCounts_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(8, includeCounts_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(assignee_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(9, assignee_);
     }
     return size;
   }
@@ -414,6 +544,12 @@ private static final long serialVersionUID = 0L;
         .equals(other.getSeverity())) return false;
     if (!getCategory()
         .equals(other.getCategory())) return false;
+    if (!getOrder()
+        .equals(other.getOrder())) return false;
+    if (getIncludeCounts()
+        != other.getIncludeCounts()) return false;
+    if (!getAssignee()
+        .equals(other.getAssignee())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -439,6 +575,13 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getSeverity().hashCode();
     hash = (37 * hash) + CATEGORY_FIELD_NUMBER;
     hash = (53 * hash) + getCategory().hashCode();
+    hash = (37 * hash) + ORDER_FIELD_NUMBER;
+    hash = (53 * hash) + getOrder().hashCode();
+    hash = (37 * hash) + INCLUDE_COUNTS_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getIncludeCounts());
+    hash = (37 * hash) + ASSIGNEE_FIELD_NUMBER;
+    hash = (53 * hash) + getAssignee().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -580,6 +723,9 @@ private static final long serialVersionUID = 0L;
       status_ = "";
       severity_ = "";
       category_ = "";
+      order_ = "";
+      includeCounts_ = false;
+      assignee_ = "";
       return this;
     }
 
@@ -633,6 +779,15 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000020) != 0)) {
         result.category_ = category_;
       }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.order_ = order_;
+      }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        result.includeCounts_ = includeCounts_;
+      }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.assignee_ = assignee_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -674,6 +829,19 @@ private static final long serialVersionUID = 0L;
       if (!other.getCategory().isEmpty()) {
         category_ = other.category_;
         bitField0_ |= 0x00000020;
+        onChanged();
+      }
+      if (!other.getOrder().isEmpty()) {
+        order_ = other.order_;
+        bitField0_ |= 0x00000040;
+        onChanged();
+      }
+      if (other.getIncludeCounts() != false) {
+        setIncludeCounts(other.getIncludeCounts());
+      }
+      if (!other.getAssignee().isEmpty()) {
+        assignee_ = other.assignee_;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -732,6 +900,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 50
+            case 58: {
+              order_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 58
+            case 64: {
+              includeCounts_ = input.readBool();
+              bitField0_ |= 0x00000080;
+              break;
+            } // case 64
+            case 74: {
+              assignee_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 74
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1261,6 +1444,234 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       category_ = value;
       bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object order_ = "";
+    /**
+     * <pre>
+     * The order; "newest" if empty.
+     * </pre>
+     *
+     * <code>string order = 7 [json_name = "order", (.netallion.access.v1.vocabulary) = "netallion.incident.v1.IncidentOrder"];</code>
+     * @return The order.
+     */
+    public java.lang.String getOrder() {
+      java.lang.Object ref = order_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        order_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The order; "newest" if empty.
+     * </pre>
+     *
+     * <code>string order = 7 [json_name = "order", (.netallion.access.v1.vocabulary) = "netallion.incident.v1.IncidentOrder"];</code>
+     * @return The bytes for order.
+     */
+    public com.google.protobuf.ByteString
+        getOrderBytes() {
+      java.lang.Object ref = order_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        order_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The order; "newest" if empty.
+     * </pre>
+     *
+     * <code>string order = 7 [json_name = "order", (.netallion.access.v1.vocabulary) = "netallion.incident.v1.IncidentOrder"];</code>
+     * @param value The order to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOrder(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      order_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The order; "newest" if empty.
+     * </pre>
+     *
+     * <code>string order = 7 [json_name = "order", (.netallion.access.v1.vocabulary) = "netallion.incident.v1.IncidentOrder"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOrder() {
+      order_ = getDefaultInstance().getOrder();
+      bitField0_ = (bitField0_ & ~0x00000040);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The order; "newest" if empty.
+     * </pre>
+     *
+     * <code>string order = 7 [json_name = "order", (.netallion.access.v1.vocabulary) = "netallion.incident.v1.IncidentOrder"];</code>
+     * @param value The bytes for order to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOrderBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      order_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+
+    private boolean includeCounts_ ;
+    /**
+     * <pre>
+     * Whether to count as well.
+     * </pre>
+     *
+     * <code>bool include_counts = 8 [json_name = "includeCounts"];</code>
+     * @return The includeCounts.
+     */
+    @java.lang.Override
+    public boolean getIncludeCounts() {
+      return includeCounts_;
+    }
+    /**
+     * <pre>
+     * Whether to count as well.
+     * </pre>
+     *
+     * <code>bool include_counts = 8 [json_name = "includeCounts"];</code>
+     * @param value The includeCounts to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIncludeCounts(boolean value) {
+
+      includeCounts_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether to count as well.
+     * </pre>
+     *
+     * <code>bool include_counts = 8 [json_name = "includeCounts"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearIncludeCounts() {
+      bitField0_ = (bitField0_ & ~0x00000080);
+      includeCounts_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object assignee_ = "";
+    /**
+     * <pre>
+     * Only incidents of this user, `usr_…`; all if empty.
+     * </pre>
+     *
+     * <code>string assignee = 9 [json_name = "assignee", (.buf.validate.field) = { ... }</code>
+     * @return The assignee.
+     */
+    public java.lang.String getAssignee() {
+      java.lang.Object ref = assignee_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        assignee_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only incidents of this user, `usr_…`; all if empty.
+     * </pre>
+     *
+     * <code>string assignee = 9 [json_name = "assignee", (.buf.validate.field) = { ... }</code>
+     * @return The bytes for assignee.
+     */
+    public com.google.protobuf.ByteString
+        getAssigneeBytes() {
+      java.lang.Object ref = assignee_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        assignee_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only incidents of this user, `usr_…`; all if empty.
+     * </pre>
+     *
+     * <code>string assignee = 9 [json_name = "assignee", (.buf.validate.field) = { ... }</code>
+     * @param value The assignee to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAssignee(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      assignee_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only incidents of this user, `usr_…`; all if empty.
+     * </pre>
+     *
+     * <code>string assignee = 9 [json_name = "assignee", (.buf.validate.field) = { ... }</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAssignee() {
+      assignee_ = getDefaultInstance().getAssignee();
+      bitField0_ = (bitField0_ & ~0x00000100);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only incidents of this user, `usr_…`; all if empty.
+     * </pre>
+     *
+     * <code>string assignee = 9 [json_name = "assignee", (.buf.validate.field) = { ... }</code>
+     * @param value The bytes for assignee to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAssigneeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      assignee_ = value;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }

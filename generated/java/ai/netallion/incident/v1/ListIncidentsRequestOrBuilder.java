@@ -128,4 +128,54 @@ public interface ListIncidentsRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getCategoryBytes();
+
+  /**
+   * <pre>
+   * The order; "newest" if empty.
+   * </pre>
+   *
+   * <code>string order = 7 [json_name = "order", (.netallion.access.v1.vocabulary) = "netallion.incident.v1.IncidentOrder"];</code>
+   * @return The order.
+   */
+  java.lang.String getOrder();
+  /**
+   * <pre>
+   * The order; "newest" if empty.
+   * </pre>
+   *
+   * <code>string order = 7 [json_name = "order", (.netallion.access.v1.vocabulary) = "netallion.incident.v1.IncidentOrder"];</code>
+   * @return The bytes for order.
+   */
+  com.google.protobuf.ByteString
+      getOrderBytes();
+
+  /**
+   * <pre>
+   * Whether to count as well.
+   * </pre>
+   *
+   * <code>bool include_counts = 8 [json_name = "includeCounts"];</code>
+   * @return The includeCounts.
+   */
+  boolean getIncludeCounts();
+
+  /**
+   * <pre>
+   * Only incidents of this user, `usr_…`; all if empty.
+   * </pre>
+   *
+   * <code>string assignee = 9 [json_name = "assignee", (.buf.validate.field) = { ... }</code>
+   * @return The assignee.
+   */
+  java.lang.String getAssignee();
+  /**
+   * <pre>
+   * Only incidents of this user, `usr_…`; all if empty.
+   * </pre>
+   *
+   * <code>string assignee = 9 [json_name = "assignee", (.buf.validate.field) = { ... }</code>
+   * @return The bytes for assignee.
+   */
+  com.google.protobuf.ByteString
+      getAssigneeBytes();
 }

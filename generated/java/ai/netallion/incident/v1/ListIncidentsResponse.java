@@ -54,12 +54,13 @@ private static final long serialVersionUID = 0L;
             ai.netallion.incident.v1.ListIncidentsResponse.class, ai.netallion.incident.v1.ListIncidentsResponse.Builder.class);
   }
 
+  private int bitField0_;
   public static final int INCIDENTS_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private java.util.List<ai.netallion.incident.v1.Incident> incidents_;
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -70,7 +71,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -82,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -93,7 +94,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -104,7 +105,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -162,6 +163,47 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int COUNTS_FIELD_NUMBER = 3;
+  private ai.netallion.incident.v1.IncidentCounts counts_;
+  /**
+   * <pre>
+   * How many there are in the workspace, or in all, whatever the other filters;
+   * only if the request asked for it.
+   * </pre>
+   *
+   * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+   * @return Whether the counts field is set.
+   */
+  @java.lang.Override
+  public boolean hasCounts() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * How many there are in the workspace, or in all, whatever the other filters;
+   * only if the request asked for it.
+   * </pre>
+   *
+   * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+   * @return The counts.
+   */
+  @java.lang.Override
+  public ai.netallion.incident.v1.IncidentCounts getCounts() {
+    return counts_ == null ? ai.netallion.incident.v1.IncidentCounts.getDefaultInstance() : counts_;
+  }
+  /**
+   * <pre>
+   * How many there are in the workspace, or in all, whatever the other filters;
+   * only if the request asked for it.
+   * </pre>
+   *
+   * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+   */
+  @java.lang.Override
+  public ai.netallion.incident.v1.IncidentCountsOrBuilder getCountsOrBuilder() {
+    return counts_ == null ? ai.netallion.incident.v1.IncidentCounts.getDefaultInstance() : counts_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -182,6 +224,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(nextPageToken_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 2, nextPageToken_);
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      output.writeMessage(3, getCounts());
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -197,6 +242,10 @@ private static final long serialVersionUID = 0L;
         }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(nextPageToken_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(2, nextPageToken_);
+    }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(3, getCounts());
     }
     return size;
   }
@@ -226,6 +275,11 @@ private static final long serialVersionUID = 0L;
         .equals(other.getIncidentsList())) return false;
     if (!getNextPageToken()
         .equals(other.getNextPageToken())) return false;
+    if (hasCounts() != other.hasCounts()) return false;
+    if (hasCounts()) {
+      if (!getCounts()
+          .equals(other.getCounts())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -243,6 +297,10 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + NEXT_PAGE_TOKEN_FIELD_NUMBER;
     hash = (53 * hash) + getNextPageToken().hashCode();
+    if (hasCounts()) {
+      hash = (37 * hash) + COUNTS_FIELD_NUMBER;
+      hash = (53 * hash) + getCounts().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -366,13 +424,20 @@ private static final long serialVersionUID = 0L;
 
     // Construct using ai.netallion.incident.v1.ListIncidentsResponse.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessage.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessage
+              .alwaysUseFieldBuilders) {
+        internalGetIncidentsFieldBuilder();
+        internalGetCountsFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -386,6 +451,11 @@ private static final long serialVersionUID = 0L;
       }
       bitField0_ = (bitField0_ & ~0x00000001);
       nextPageToken_ = "";
+      counts_ = null;
+      if (countsBuilder_ != null) {
+        countsBuilder_.dispose();
+        countsBuilder_ = null;
+      }
       return this;
     }
 
@@ -435,6 +505,14 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000002) != 0)) {
         result.nextPageToken_ = nextPageToken_;
       }
+      int to_bitField0_ = 0;
+      if (((from_bitField0_ & 0x00000004) != 0)) {
+        result.counts_ = countsBuilder_ == null
+            ? counts_
+            : countsBuilder_.build();
+        to_bitField0_ |= 0x00000001;
+      }
+      result.bitField0_ |= to_bitField0_;
     }
 
     @java.lang.Override
@@ -480,6 +558,9 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000002;
         onChanged();
       }
+      if (other.hasCounts()) {
+        mergeCounts(other.getCounts());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -524,6 +605,13 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000002;
               break;
             } // case 18
+            case 26: {
+              input.readMessage(
+                  internalGetCountsFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000004;
+              break;
+            } // case 26
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -555,7 +643,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -569,7 +657,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -583,7 +671,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -597,7 +685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -618,7 +706,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -636,7 +724,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -656,7 +744,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -677,7 +765,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -695,7 +783,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -713,7 +801,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -732,7 +820,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -749,7 +837,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -766,7 +854,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -777,7 +865,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -791,7 +879,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -806,7 +894,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -817,7 +905,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -829,7 +917,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Newest first.
+     * In the order asked for.
      * </pre>
      *
      * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -943,6 +1031,172 @@ private static final long serialVersionUID = 0L;
       bitField0_ |= 0x00000002;
       onChanged();
       return this;
+    }
+
+    private ai.netallion.incident.v1.IncidentCounts counts_;
+    private com.google.protobuf.SingleFieldBuilder<
+        ai.netallion.incident.v1.IncidentCounts, ai.netallion.incident.v1.IncidentCounts.Builder, ai.netallion.incident.v1.IncidentCountsOrBuilder> countsBuilder_;
+    /**
+     * <pre>
+     * How many there are in the workspace, or in all, whatever the other filters;
+     * only if the request asked for it.
+     * </pre>
+     *
+     * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+     * @return Whether the counts field is set.
+     */
+    public boolean hasCounts() {
+      return ((bitField0_ & 0x00000004) != 0);
+    }
+    /**
+     * <pre>
+     * How many there are in the workspace, or in all, whatever the other filters;
+     * only if the request asked for it.
+     * </pre>
+     *
+     * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+     * @return The counts.
+     */
+    public ai.netallion.incident.v1.IncidentCounts getCounts() {
+      if (countsBuilder_ == null) {
+        return counts_ == null ? ai.netallion.incident.v1.IncidentCounts.getDefaultInstance() : counts_;
+      } else {
+        return countsBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How many there are in the workspace, or in all, whatever the other filters;
+     * only if the request asked for it.
+     * </pre>
+     *
+     * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+     */
+    public Builder setCounts(ai.netallion.incident.v1.IncidentCounts value) {
+      if (countsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        counts_ = value;
+      } else {
+        countsBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many there are in the workspace, or in all, whatever the other filters;
+     * only if the request asked for it.
+     * </pre>
+     *
+     * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+     */
+    public Builder setCounts(
+        ai.netallion.incident.v1.IncidentCounts.Builder builderForValue) {
+      if (countsBuilder_ == null) {
+        counts_ = builderForValue.build();
+      } else {
+        countsBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many there are in the workspace, or in all, whatever the other filters;
+     * only if the request asked for it.
+     * </pre>
+     *
+     * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+     */
+    public Builder mergeCounts(ai.netallion.incident.v1.IncidentCounts value) {
+      if (countsBuilder_ == null) {
+        if (((bitField0_ & 0x00000004) != 0) &&
+          counts_ != null &&
+          counts_ != ai.netallion.incident.v1.IncidentCounts.getDefaultInstance()) {
+          getCountsBuilder().mergeFrom(value);
+        } else {
+          counts_ = value;
+        }
+      } else {
+        countsBuilder_.mergeFrom(value);
+      }
+      if (counts_ != null) {
+        bitField0_ |= 0x00000004;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How many there are in the workspace, or in all, whatever the other filters;
+     * only if the request asked for it.
+     * </pre>
+     *
+     * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+     */
+    public Builder clearCounts() {
+      bitField0_ = (bitField0_ & ~0x00000004);
+      counts_ = null;
+      if (countsBuilder_ != null) {
+        countsBuilder_.dispose();
+        countsBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many there are in the workspace, or in all, whatever the other filters;
+     * only if the request asked for it.
+     * </pre>
+     *
+     * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+     */
+    public ai.netallion.incident.v1.IncidentCounts.Builder getCountsBuilder() {
+      bitField0_ |= 0x00000004;
+      onChanged();
+      return internalGetCountsFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How many there are in the workspace, or in all, whatever the other filters;
+     * only if the request asked for it.
+     * </pre>
+     *
+     * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+     */
+    public ai.netallion.incident.v1.IncidentCountsOrBuilder getCountsOrBuilder() {
+      if (countsBuilder_ != null) {
+        return countsBuilder_.getMessageOrBuilder();
+      } else {
+        return counts_ == null ?
+            ai.netallion.incident.v1.IncidentCounts.getDefaultInstance() : counts_;
+      }
+    }
+    /**
+     * <pre>
+     * How many there are in the workspace, or in all, whatever the other filters;
+     * only if the request asked for it.
+     * </pre>
+     *
+     * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        ai.netallion.incident.v1.IncidentCounts, ai.netallion.incident.v1.IncidentCounts.Builder, ai.netallion.incident.v1.IncidentCountsOrBuilder> 
+        internalGetCountsFieldBuilder() {
+      if (countsBuilder_ == null) {
+        countsBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            ai.netallion.incident.v1.IncidentCounts, ai.netallion.incident.v1.IncidentCounts.Builder, ai.netallion.incident.v1.IncidentCountsOrBuilder>(
+                getCounts(),
+                getParentForChildren(),
+                isClean());
+        counts_ = null;
+      }
+      return countsBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:netallion.incident.v1.ListIncidentsResponse)

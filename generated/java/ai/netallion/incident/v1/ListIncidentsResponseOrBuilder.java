@@ -12,7 +12,7 @@ public interface ListIncidentsResponseOrBuilder extends
 
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -21,7 +21,7 @@ public interface ListIncidentsResponseOrBuilder extends
       getIncidentsList();
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -29,7 +29,7 @@ public interface ListIncidentsResponseOrBuilder extends
   ai.netallion.incident.v1.Incident getIncidents(int index);
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -37,7 +37,7 @@ public interface ListIncidentsResponseOrBuilder extends
   int getIncidentsCount();
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -46,7 +46,7 @@ public interface ListIncidentsResponseOrBuilder extends
       getIncidentsOrBuilderList();
   /**
    * <pre>
-   * Newest first.
+   * In the order asked for.
    * </pre>
    *
    * <code>repeated .netallion.incident.v1.Incident incidents = 1 [json_name = "incidents"];</code>
@@ -73,4 +73,34 @@ public interface ListIncidentsResponseOrBuilder extends
    */
   com.google.protobuf.ByteString
       getNextPageTokenBytes();
+
+  /**
+   * <pre>
+   * How many there are in the workspace, or in all, whatever the other filters;
+   * only if the request asked for it.
+   * </pre>
+   *
+   * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+   * @return Whether the counts field is set.
+   */
+  boolean hasCounts();
+  /**
+   * <pre>
+   * How many there are in the workspace, or in all, whatever the other filters;
+   * only if the request asked for it.
+   * </pre>
+   *
+   * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+   * @return The counts.
+   */
+  ai.netallion.incident.v1.IncidentCounts getCounts();
+  /**
+   * <pre>
+   * How many there are in the workspace, or in all, whatever the other filters;
+   * only if the request asked for it.
+   * </pre>
+   *
+   * <code>.netallion.incident.v1.IncidentCounts counts = 3 [json_name = "counts"];</code>
+   */
+  ai.netallion.incident.v1.IncidentCountsOrBuilder getCountsOrBuilder();
 }

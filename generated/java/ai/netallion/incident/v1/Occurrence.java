@@ -255,6 +255,47 @@ private static final long serialVersionUID = 0L;
     return lastSeenAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : lastSeenAt_;
   }
 
+  public static final int GONE_AT_FIELD_NUMBER = 7;
+  private com.google.protobuf.Timestamp goneAt_;
+  /**
+   * <pre>
+   * When a scan read the document again and did not find it here, or the document
+   * was deleted; absent while it is here.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+   * @return Whether the goneAt field is set.
+   */
+  @java.lang.Override
+  public boolean hasGoneAt() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * When a scan read the document again and did not find it here, or the document
+   * was deleted; absent while it is here.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+   * @return The goneAt.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getGoneAt() {
+    return goneAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : goneAt_;
+  }
+  /**
+   * <pre>
+   * When a scan read the document again and did not find it here, or the document
+   * was deleted; absent while it is here.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getGoneAtOrBuilder() {
+    return goneAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : goneAt_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -287,6 +328,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000002) != 0)) {
       output.writeMessage(6, getLastSeenAt());
     }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      output.writeMessage(7, getGoneAt());
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -312,6 +356,10 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(6, getLastSeenAt());
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(7, getGoneAt());
     }
     return size;
   }
@@ -355,6 +403,11 @@ private static final long serialVersionUID = 0L;
       if (!getLastSeenAt()
           .equals(other.getLastSeenAt())) return false;
     }
+    if (hasGoneAt() != other.hasGoneAt()) return false;
+    if (hasGoneAt()) {
+      if (!getGoneAt()
+          .equals(other.getGoneAt())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -381,6 +434,10 @@ private static final long serialVersionUID = 0L;
     if (hasLastSeenAt()) {
       hash = (37 * hash) + LAST_SEEN_AT_FIELD_NUMBER;
       hash = (53 * hash) + getLastSeenAt().hashCode();
+    }
+    if (hasGoneAt()) {
+      hash = (37 * hash) + GONE_AT_FIELD_NUMBER;
+      hash = (53 * hash) + getGoneAt().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -518,6 +575,7 @@ private static final long serialVersionUID = 0L;
               .alwaysUseFieldBuilders) {
         internalGetFirstSeenAtFieldBuilder();
         internalGetLastSeenAtFieldBuilder();
+        internalGetGoneAtFieldBuilder();
       }
     }
     @java.lang.Override
@@ -537,6 +595,11 @@ private static final long serialVersionUID = 0L;
       if (lastSeenAtBuilder_ != null) {
         lastSeenAtBuilder_.dispose();
         lastSeenAtBuilder_ = null;
+      }
+      goneAt_ = null;
+      if (goneAtBuilder_ != null) {
+        goneAtBuilder_.dispose();
+        goneAtBuilder_ = null;
       }
       return this;
     }
@@ -596,6 +659,12 @@ private static final long serialVersionUID = 0L;
             : lastSeenAtBuilder_.build();
         to_bitField0_ |= 0x00000002;
       }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.goneAt_ = goneAtBuilder_ == null
+            ? goneAt_
+            : goneAtBuilder_.build();
+        to_bitField0_ |= 0x00000004;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -632,6 +701,9 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasLastSeenAt()) {
         mergeLastSeenAt(other.getLastSeenAt());
+      }
+      if (other.hasGoneAt()) {
+        mergeGoneAt(other.getGoneAt());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -693,6 +765,13 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 50
+            case 58: {
+              input.readMessage(
+                  internalGetGoneAtFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 58
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1294,6 +1373,172 @@ private static final long serialVersionUID = 0L;
         lastSeenAt_ = null;
       }
       return lastSeenAtBuilder_;
+    }
+
+    private com.google.protobuf.Timestamp goneAt_;
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> goneAtBuilder_;
+    /**
+     * <pre>
+     * When a scan read the document again and did not find it here, or the document
+     * was deleted; absent while it is here.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+     * @return Whether the goneAt field is set.
+     */
+    public boolean hasGoneAt() {
+      return ((bitField0_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * When a scan read the document again and did not find it here, or the document
+     * was deleted; absent while it is here.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+     * @return The goneAt.
+     */
+    public com.google.protobuf.Timestamp getGoneAt() {
+      if (goneAtBuilder_ == null) {
+        return goneAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : goneAt_;
+      } else {
+        return goneAtBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * When a scan read the document again and did not find it here, or the document
+     * was deleted; absent while it is here.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+     */
+    public Builder setGoneAt(com.google.protobuf.Timestamp value) {
+      if (goneAtBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        goneAt_ = value;
+      } else {
+        goneAtBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When a scan read the document again and did not find it here, or the document
+     * was deleted; absent while it is here.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+     */
+    public Builder setGoneAt(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (goneAtBuilder_ == null) {
+        goneAt_ = builderForValue.build();
+      } else {
+        goneAtBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When a scan read the document again and did not find it here, or the document
+     * was deleted; absent while it is here.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+     */
+    public Builder mergeGoneAt(com.google.protobuf.Timestamp value) {
+      if (goneAtBuilder_ == null) {
+        if (((bitField0_ & 0x00000040) != 0) &&
+          goneAt_ != null &&
+          goneAt_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getGoneAtBuilder().mergeFrom(value);
+        } else {
+          goneAt_ = value;
+        }
+      } else {
+        goneAtBuilder_.mergeFrom(value);
+      }
+      if (goneAt_ != null) {
+        bitField0_ |= 0x00000040;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When a scan read the document again and did not find it here, or the document
+     * was deleted; absent while it is here.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+     */
+    public Builder clearGoneAt() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      goneAt_ = null;
+      if (goneAtBuilder_ != null) {
+        goneAtBuilder_.dispose();
+        goneAtBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When a scan read the document again and did not find it here, or the document
+     * was deleted; absent while it is here.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getGoneAtBuilder() {
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return internalGetGoneAtFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * When a scan read the document again and did not find it here, or the document
+     * was deleted; absent while it is here.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getGoneAtOrBuilder() {
+      if (goneAtBuilder_ != null) {
+        return goneAtBuilder_.getMessageOrBuilder();
+      } else {
+        return goneAt_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : goneAt_;
+      }
+    }
+    /**
+     * <pre>
+     * When a scan read the document again and did not find it here, or the document
+     * was deleted; absent while it is here.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        internalGetGoneAtFieldBuilder() {
+      if (goneAtBuilder_ == null) {
+        goneAtBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getGoneAt(),
+                getParentForChildren(),
+                isClean());
+        goneAt_ = null;
+      }
+      return goneAtBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:netallion.incident.v1.Occurrence)

@@ -123,4 +123,34 @@ public interface OccurrenceOrBuilder extends
    * <code>.google.protobuf.Timestamp last_seen_at = 6 [json_name = "lastSeenAt"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getLastSeenAtOrBuilder();
+
+  /**
+   * <pre>
+   * When a scan read the document again and did not find it here, or the document
+   * was deleted; absent while it is here.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+   * @return Whether the goneAt field is set.
+   */
+  boolean hasGoneAt();
+  /**
+   * <pre>
+   * When a scan read the document again and did not find it here, or the document
+   * was deleted; absent while it is here.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+   * @return The goneAt.
+   */
+  com.google.protobuf.Timestamp getGoneAt();
+  /**
+   * <pre>
+   * When a scan read the document again and did not find it here, or the document
+   * was deleted; absent while it is here.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp gone_at = 7 [json_name = "goneAt"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getGoneAtOrBuilder();
 }
