@@ -17,6 +17,14 @@ from tests.support.detection import KEY, engine
 
 DETECTION = Path(server.detection.__file__).parent
 TESTS = Path(__file__).parent
+WORDS = r"[a-z0-9]+(?:_[a-z0-9]+)*"
+RULE_IDS = {
+    "secret": rf"secret\.{WORDS}\.{WORDS}",
+    "pii": rf"pii\.{WORDS}",
+    "prompt_injection": rf"injection\.{WORDS}",
+    "unsafe_model": rf"model\.{WORDS}",
+    "agent_config": rf"agent\.{WORDS}",
+}
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +37,7 @@ def test_every_rule_is_fit_for_the_documentation() -> None:
     assert len(rules) > 400
     assert len({rule.rule_id for rule in rules}) == len(rules)
     for rule in rules:
-        assert re.fullmatch(r"secret\.[a-z0-9]+(?:_[a-z0-9]+)*\.[a-z0-9]+(?:_[a-z0-9]+)*", rule.rule_id)
-        assert rule.category == "secret"
+        assert re.fullmatch(RULE_IDS[rule.category], rule.rule_id)
         assert rule.severity in SEVERITIES
         assert 3 <= len(rule.title) <= 70
         assert rule.title == rule.title.strip()
