@@ -78,9 +78,8 @@ async def serve(settings: Settings) -> None:
             ),
             server,
         )
-        add_ScanServiceServicer_to_server(
-            ScanService(resources.database, resources.keys, resources.page_tokens, queue.enqueue), server
-        )
+        scans = ScanService(resources.database, resources.keys, resources.page_tokens, queue.enqueue)
+        add_ScanServiceServicer_to_server(scans, server)
         add_IncidentServiceServicer_to_server(
             IncidentService(resources.database, resources.page_tokens, resources.users.get), server
         )
@@ -100,6 +99,7 @@ async def serve(settings: Settings) -> None:
         await stop.wait()
         log.info("draining", seconds=settings.drain_seconds)
         await health.enter_graceful_shutdown()
+        scans.close()
         await server.stop(settings.drain_seconds)
         await queue.close()
         await limiter.close()
