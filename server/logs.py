@@ -42,3 +42,13 @@ def configure_logs(settings: Settings) -> None:
         )
     )
     logging.basicConfig(level=max(level, logging.WARNING), handlers=[handler], force=True)
+    keep_headers_out()
+
+
+def keep_headers_out() -> None:
+    """Drop grpc's line about a header that is not UTF-8: it shows the bytes, which may be a credential."""
+    logging.getLogger("grpc._cython.cygrpc").addFilter(_shows_no_header)
+
+
+def _shows_no_header(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith("Invalid encoding")

@@ -23,6 +23,7 @@ from server.auth.service import AuthService
 from server.contract.policies import methods_of, policies_of
 from server.contract.routes import query_names_of
 from server.contract.services import SERVICES
+from server.contract.vocabulary import ADMIN, LIVE
 from server.edge.fallback import FallbackService
 from server.interceptors import build_chain
 from server.limits.limiter import Limiter
@@ -132,6 +133,19 @@ class Served:
         """Return how many calls a subject has been charged in the last minute."""
         verdict = await self.limiter.charge(subject, PLANS[plan], 0)
         return PLANS[plan].minute.capacity - verdict.minute_remaining
+
+    async def key(self, *scopes: str, environment: str = LIVE) -> tuple[str, str]:
+        """Return the id and the secret of a key of a new organization; an admin key if no scope is given."""
+        view, token = await self.house.key(await self.house.caller(), scopes or [ADMIN], environment)
+        return view.key.id, token
+
+    async def line(self, request_id: str) -> dict[str, Any]:
+        """Return the log line of a call, which may come a little after its answer."""
+        async with asyncio.timeout(SECONDS):
+            while not (found := [line for line in self.lines.events("call") if line["request_id"] == request_id]):
+                await asyncio.sleep(0.005)
+        assert len(found) == 1
+        return found[0]
 
     def metadata(
         self, token: str | None, address: str, extra: Iterable[tuple[str, str]] = ()

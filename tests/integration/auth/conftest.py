@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
+from server.logs import keep_headers_out
 from tests.support.house import House, open_house, plant_signing_key, settings_for
 from tests.support.logs import captured_logs
 from tests.support.secrecy import assert_nothing_logged
@@ -94,6 +95,7 @@ async def served_for_module(
     shutil.copyfile(migrated_sqlite, path)
     url = f"sqlite+aiosqlite:///{path}"
     await plant_signing_key(url)
+    keep_headers_out()
     with captured_logs() as lines:
         async with open_house(settings_for(url, valkey.url)) as house, serve(house, lines) as running:
             yield running

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import re
 import sqlite3
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -34,12 +31,6 @@ GET = scan_pb2.GetScanRequest(id="scan_1")
 NEW_KEY = api_key_pb2.CreateApiKeyRequest(name="CI", scopes=["scan:read"], environment="live")
 
 
-async def key(served: Served, *scopes: str, environment: str = LIVE) -> tuple[str, str]:
-    """Return the id and the secret of a key of a new organization."""
-    view, token = await served.house.key(await served.house.caller(), scopes or [ADMIN], environment)
-    return view.key.id, token
-
-
 def assert_refused(answer: Answer, code: grpc.StatusCode, reason: str) -> None:
     """Assert a refusal, in its one shape."""
     assert (answer.code, answer.reason) == (code, reason), answer.message
@@ -54,7 +45,7 @@ def assert_refused(answer: Answer, code: grpc.StatusCode, reason: str) -> None:
 
 
 async def test_a_success_has_its_headers_in_the_initial_metadata(served: Served) -> None:
-    key_id, token = await key(served)
+    key_id, token = await served.key()
     answer = await served.call(AUTH + "GetCaller", session_pb2.GetCallerRequest(), token)
     assert answer.code is CODE.OK
     assert answer.responses[0].credential_id == key_id
@@ -128,12 +119,12 @@ class TestRefusals:
         assert await served.used(view.key.id) == 1
 
     async def test_the_other_environment(self, served: Served) -> None:
-        _, token = await key(served)
+        _, token = await served.key()
         code = CODE.PERMISSION_DENIED
         await self.by_address(served, token, code, "ENVIRONMENT_MISMATCH", netallion_environment="test")
 
     async def test_no_environment(self, served: Served) -> None:
-        _, token = await key(served)
+        _, token = await served.key()
         answer = await self.by_address(
             served, token, CODE.INVALID_ARGUMENT, "INVALID_REQUEST", netallion_environment="prod"
         )
@@ -141,28 +132,28 @@ class TestRefusals:
         assert violation.field == "netallion-environment"
 
     async def test_a_missing_scope(self, served: Served) -> None:
-        subject, token = await key(served, SCAN_READ)
+        subject, token = await served.key(SCAN_READ)
         answer = await served.call(AUTH + "CreateApiKey", NEW_KEY, token)
         await self.by_credential(served, subject, answer, CODE.PERMISSION_DENIED, "SCOPE_REQUIRED")
 
     async def test_a_method_for_users(self, served: Served) -> None:
-        subject, token = await key(served)
+        subject, token = await served.key()
         answer = await served.call(AUTH + "ListSessions", session_pb2.ListSessionsRequest(), token)
         await self.by_credential(served, subject, answer, CODE.PERMISSION_DENIED, "USER_REQUIRED")
 
     async def test_a_method_for_live(self, served: Served) -> None:
-        subject, token = await key(served, environment=TEST)
+        subject, token = await served.key(environment=TEST)
         request = organization_pb2.ListUsersRequest()
         answer = await served.call(AUTH + "ListUsers", request, token)
         await self.by_credential(served, subject, answer, CODE.PERMISSION_DENIED, "LIVE_REQUIRED")
 
     async def test_a_live_key_from_the_sandbox(self, served: Served) -> None:
-        subject, token = await key(served, environment=TEST)
+        subject, token = await served.key(environment=TEST)
         answer = await served.call(AUTH + "CreateApiKey", NEW_KEY, token)
         await self.by_credential(served, subject, answer, CODE.PERMISSION_DENIED, "LIVE_REQUIRED")
 
     async def test_an_invalid_request(self, served: Served) -> None:
-        subject, token = await key(served)
+        subject, token = await served.key()
         request = api_key_pb2.CreateApiKeyRequest(name="x" * 101, scopes=["root"], environment="prod")
         answer = await served.call(AUTH + "CreateApiKey", request, token)
         await self.by_credential(served, subject, answer, CODE.INVALID_ARGUMENT, "INVALID_REQUEST")
@@ -171,7 +162,7 @@ class TestRefusals:
 
     async def test_a_request_that_is_wrong_a_thousand_times(self, served: Served) -> None:
         # its details must fit into the headers that a client takes
-        subject, token = await key(served)
+        subject, token = await served.key()
         request = api_key_pb2.CreateApiKeyRequest(name="x", scopes=["x" * 300] * 1000, environment="live")
         answer = await served.call(AUTH + "CreateApiKey", request, token)
         await self.by_credential(served, subject, answer, CODE.INVALID_ARGUMENT, "INVALID_REQUEST")
@@ -183,12 +174,12 @@ class TestRefusals:
         assert_refused(answer, CODE.UNAUTHENTICATED, "CREDENTIAL_REQUIRED")
 
     async def test_a_message_that_cannot_be_read(self, served: Served) -> None:
-        subject, token = await key(served)
+        subject, token = await served.key()
         answer = await served.call(SCAN + "GetScan", b"\xff\xff", token)
         await self.by_credential(served, subject, answer, CODE.INVALID_ARGUMENT, "INVALID_REQUEST")
 
     async def test_a_forged_page_token(self, served: Served) -> None:
-        subject, token = await key(served)
+        subject, token = await served.key()
         answer = await served.call(AUTH + "ListApiKeys", api_key_pb2.ListApiKeysRequest(page_token="AAAA"), token)
         await self.by_credential(served, subject, answer, CODE.INVALID_ARGUMENT, "INVALID_REQUEST")
 
@@ -212,7 +203,7 @@ class TestRefusals:
             assert_refused(answer, CODE.INVALID_ARGUMENT, "INVALID_REQUEST")
 
     async def test_an_unknown_query_parameter(self, served: Served) -> None:
-        subject, token = await key(served)
+        subject, token = await served.key()
         answer = await served.call(
             SCAN + "GetScan", GET, token, extra=[("x-envoy-original-path", "/api/v1/scans/scan_1?depth=2&x.y=1")]
         )
@@ -221,13 +212,13 @@ class TestRefusals:
         assert [violation.field for violation in violations] == ["depth", "x"]
 
     async def test_nothing_of_that_name(self, served: Served) -> None:
-        subject, token = await key(served)
+        subject, token = await served.key()
         answer = await served.call(AUTH + "GetApiKey", api_key_pb2.GetApiKeyRequest(id="key_of_nobody"), token)
         await self.by_credential(served, subject, answer, CODE.NOT_FOUND, "API_KEY_NOT_FOUND")
         assert answer.detail(error_details_pb2.ResourceInfo).resource_name == "key_of_nobody"
 
     async def test_a_name_that_is_taken(self, served: Served) -> None:
-        subject, token = await key(served)
+        subject, token = await served.key()
         request = organization_pb2.InviteUserRequest(email="twice@example.com", role="viewer", password=PASSWORD)
         served.house.keep(PASSWORD)
         assert (await served.call(AUTH + "InviteUser", request, token)).code is CODE.OK
@@ -261,14 +252,14 @@ class TestRefusals:
         assert await served.used(f"addr:{address}") == 6
 
     async def test_an_unknown_path(self, served: Served) -> None:
-        subject, token = await key(served)
+        subject, token = await served.key()
         method, request = "/netallion.access.v1.FallbackService/RefuseUnknownPath", "api/v2/scans"
         answer = await served.call(method, fallback_service_pb2.RefuseUnknownPathRequest(path=request), token)
         await self.by_credential(served, subject, answer, CODE.NOT_FOUND, "UNKNOWN_PATH")
 
     @pytest.mark.parametrize("credential", ["none", "bad", "good"])
     async def test_an_unknown_method(self, served: Served, credential: str) -> None:
-        subject, token = await key(served)
+        subject, token = await served.key()
         address = served.address()
         given = {"none": None, "bad": token[:-1], "good": token}[credential]
         answer = await served.call(SCAN + "GetScan", GET, given, address=address, method_as="/no.such.Service/Method")
@@ -283,7 +274,7 @@ class TestRefusals:
 
 async def test_a_method_for_strangers_ignores_a_bad_credential_and_takes_a_good_one(served: Served) -> None:
     method, request = "/netallion.access.v1.FallbackService/RefuseUnknownPath", fallback_service_pb2
-    subject, token = await key(served)
+    subject, token = await served.key()
     address = served.address()
     for given, charged in ((token[:-1], f"addr:{address}"), (token, subject)):
         before = await served.used(charged)
@@ -297,7 +288,7 @@ async def test_an_error_that_nobody_foresaw_says_nothing_and_is_logged(served: S
         raise KeyError("a text that must not be told")
 
     served.scans.answer = explode
-    subject, token = await key(served)
+    subject, token = await served.key()
     answer = await served.call(SCAN + "GetScan", GET, token, extra=[("x-request-id", "request-of-this-test")])
     assert_refused(answer, CODE.INTERNAL, "INTERNAL")
     assert answer.message == "an internal error occurred; request id request-of-this-test"
@@ -321,7 +312,7 @@ async def test_a_plan_that_nobody_knows_is_an_internal_error_without_text(served
 async def test_a_locked_database_is_unavailable(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "_LOCK_WAIT_MS", 50)
     await served.house.resources.database.engine.dispose()  # connections that wait for so long only
-    subject, token = await key(served)
+    subject, token = await served.key()
     file = served.house.settings.database_url.removeprefix("sqlite+aiosqlite:///")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -338,34 +329,3 @@ async def test_a_locked_database_is_unavailable(served: Served, monkeypatch: pyt
     served.house.keep(answer.responses[0].key)
     monkeypatch.undo()
     await served.house.resources.database.engine.dispose()
-
-
-class TestRequestId:
-    """Every answer and every line has the id of its request."""
-
-    @pytest.mark.parametrize("given", ["a" * 8, "A-b_c.1234", "z" * 64])
-    async def test_a_sound_one_is_kept(self, served: Served, given: str) -> None:
-        answer = await served.call(SCAN + "GetScan", GET, None, extra=[("x-request-id", given)])
-        assert answer.trailing["x-request-id"] == given
-        assert [line["request_id"] for line in served.lines.events("call")][-1] == given
-
-    @pytest.mark.parametrize("given", ["", "short", "z" * 65, "with space", "semi;colon", "a/b/c/d/e"])
-    async def test_another_is_replaced(self, served: Served, given: str) -> None:
-        answer = await served.call(SCAN + "GetScan", GET, None, extra=[("x-request-id", given)])
-        assert re.fullmatch("[0-9A-Z]{26}", answer.trailing["x-request-id"])
-
-    async def test_ids_differ(self, served: Served) -> None:
-        _, token = await key(served)
-        answers = await asyncio.gather(*(served.call(SCAN + "GetScan", GET, token) for _ in range(5)))
-        assert len({answer.initial["x-request-id"] for answer in answers}) == 5
-
-
-async def test_a_call_is_one_line_that_names_the_credential_by_its_id(served: Served) -> None:
-    key_id, token = await key(served)
-    address, mine = served.address(), f"line-of-{time.monotonic_ns()}"
-    await served.call(SCAN + "GetScan", GET, token, address=address, extra=[("x-request-id", mine)])
-    [line] = [line for line in served.lines.events("call") if line["request_id"] == mine]
-    assert line["method"] == SCAN + "GetScan"
-    assert (line["code"], line["reason"]) == ("OK", "")
-    assert (line["credential"], line["address"]) == (key_id, address)
-    assert line["milliseconds"] >= 0

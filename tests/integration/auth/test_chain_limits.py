@@ -146,7 +146,7 @@ async def test_only_the_edge_says_where_a_call_comes_from(served: Served, secret
         answer = await guarded.call(AUTH + "GetCaller", ME, None, address=address, extra=extra)
         assert answer.code is CODE.UNAUTHENTICATED
         assert await guarded.used(f"addr:{address}") == (1 if secret == "right" else 0)
-        [line] = [line for line in served.lines.events("call") if line["request_id"] == answer.trailing["x-request-id"]]
+        line = await served.line(answer.trailing["x-request-id"])
         assert line["address"] == (address if secret == "right" else "127.0.0.1")
 
 
