@@ -103,8 +103,9 @@ proto: $(DEV) ## Regenerate generated/ from proto/ (needs Go, Java and Node as w
 	$(BIN)/python -m tools.proto $(ARGS)
 
 .PHONY: docs
-docs: $(RUN) ## Write docs/settings.md anew
+docs: $(RUN) ## Write docs/settings.md and docs/rules.md anew
 	$(BIN)/python -m server.settings_table
+	$(BIN)/python -m server.rules_table
 
 .PHONY: lock
 lock: $(DEV) ## Resolve requirements/*.lock anew; ARGS=--upgrade takes the newest versions

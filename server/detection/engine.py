@@ -10,6 +10,7 @@ from server.detection.archives import Bounds, Opener, is_archive
 from server.detection.fingerprint import SECRET, fingerprint, normalise, require_key
 from server.detection.model import SEVERITIES, DocumentBytes, Examination, Match, Subject
 from server.detection.pii import PiiDetector
+from server.detection.reasons import with_reason
 from server.detection.redaction import Redactor
 from server.detection.secrets import SecretsDetector
 from server.detection.spans import SpanSet
@@ -54,8 +55,8 @@ class Engine:
         )
 
     def rules(self) -> tuple[Rule, ...]:
-        """Return every rule that a match can name."""
-        return tuple(rule for detector in self._detectors for rule in detector.rules())
+        """Return every rule that a match can name, with the reason for it."""
+        return tuple(with_reason(rule) for detector in self._detectors for rule in detector.rules())
 
     def examine(self, document: DocumentBytes, fingerprint_key: bytes) -> Examination:
         """Return the document's matches, fingerprinted under the organization's key (16 bytes or more, or ValueError).

@@ -43,7 +43,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that can be found: for the rules list and the documentation."""
+    """Something that can be found: for the rules list and the documentation.
+
+    why says what comes of it; of a rule that does not say, reasons.py says it for all of its kind.
+    """
 
     rule_id: str
     category: str
@@ -51,6 +54,7 @@ class Rule:
     severity: Severity
     remediation: str
     source: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

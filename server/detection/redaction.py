@@ -11,7 +11,8 @@ from __future__ import annotations
 import base64
 import re
 import unicodedata
-from itertools import pairwise
+from collections import defaultdict
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from server.detection.spans import SpanSet, merged
@@ -42,6 +43,10 @@ _LARGEST_MARGIN: Final = 4096
 _SHORTEST_COPY: Final = 4
 _SHORTEST_ENCODED: Final = 8
 _LONGEST_ENCODED: Final = 400
+# So many copies are each looked for; of more only those whose middle stands there: a thousand findings in one document
+# have four thousand copies.
+_FEW_COPIES: Final = 64
+_MIDDLE: Final = 8
 
 _OPAQUE_RUN: Final = re.compile(rb"[A-Za-z0-9_+-]{20,}={0,2}")
 _ASSIGNED: Final = re.compile(
@@ -64,6 +69,10 @@ class Redactor:
         copies = {copy for value in set(values) for copy in _copies(value)}
         self._values = sorted(copies, key=len, reverse=True)
         self._margin = min(_LARGEST_MARGIN, max([_MARGIN, *(len(value) for value in self._values[:1])]))
+        self._short = [value for value in self._values if len(value) < _MIDDLE]
+        self._by_middle: dict[bytes, list[bytes]] = defaultdict(list)
+        for value in self._values[: len(self._values) - len(self._short)]:
+            self._by_middle[_middle(value)].append(value)
 
     def excerpt(self, start: int, end: int, place: Place, *, shown: bool = False) -> str:
         """Return at most 200 characters of the line around text[start:end], secrets hidden, control characters visible.
@@ -109,7 +118,7 @@ class Redactor:
             yield self._whole(start, end)
         floor = max(0, low - self._margin)
         nearby = self._text[floor : high + self._margin]
-        for value in self._values:
+        for value in self._candidates(nearby):
             at = nearby.find(value)
             while at >= 0:
                 if floor + at < high and floor + at + len(value) > low:
@@ -120,6 +129,13 @@ class Redactor:
                 opaque = pattern is not _OPAQUE_RUN or _looks_random(found[0])
                 if opaque and floor + found.start(group) < high and floor + found.end(group) > low:
                     yield floor + found.start(group), floor + found.end(group)
+
+    def _candidates(self, nearby: bytes) -> Iterable[bytes]:
+        """Return the copies that may stand in a text, the others left out if there are many."""
+        if len(self._values) <= _FEW_COPIES:
+            return self._values
+        pieces = {nearby[at : at + _MIDDLE] for at in range(len(nearby))}
+        return chain(self._short, *(self._by_middle[piece] for piece in pieces & self._by_middle.keys()))
 
     def _whole(self, start: int, end: int) -> Span:
         """Return the span with what continues it on either side: a rule may have taken only what it counts."""
@@ -150,6 +166,12 @@ def _copies(value: bytes) -> Iterator[bytes]:
         for shift, shared in ((0, 0), (1, 2), (2, 3)):
             encoded = base64.b64encode(bytes(shift) + value)
             yield encoded[shared : (len(value) + shift) // 3 * 4]
+
+
+def _middle(value: bytes) -> bytes:
+    """Return what tells a value from others best: their beginnings and ends are often the same."""
+    start = (len(value) - _MIDDLE) // 2
+    return value[start : start + _MIDDLE]
 
 
 def _looks_random(run: bytes) -> bool:
