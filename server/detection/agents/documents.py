@@ -1,0 +1,104 @@
+"""Which documents configure agents, by their path or by their shape, and what they are written in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from server.detection.agents import jsonc, toml, yamls
+from server.detection.agents.nodes import Mapping
+
+if TYPE_CHECKING:
+    from server.detection.agents.nodes import Node
+    from server.detection.model import Subject
+
+MAXIMUM_BYTES: Final = 1024 * 1024
+"""Larger documents are not parsed; clients' own are some kilobytes."""
+
+Form = Literal["json", "yaml", "toml", "rules"]
+
+_CONFIGURATIONS: Final = re.compile(
+    r"""(?ix)(?:^|[/\\])(?:
+      claude_desktop_config\.json | \.claude\.json | \.claude[/\\](?:settings(?:\.local)?|mcp)\.json | managed-settings\.json | managed-mcp\.json
+    | \.?mcp\.jsonc? | mcp[-_](?:config|settings|servers)\.(?:jsonc?|ya?ml) | cline_mcp_settings\.json | mcp\.(?:ya?ml|toml)
+    | \.(?:cursor|vscode|windsurf|kiro|roo|gemini|codex|amazonq|continue|zed|idx|trae|junie|factory|qwen|goose|opencode)[/\\](?:.*[/\\])?[\w.-]+\.(?:jsonc?|toml|ya?ml)
+    | opencode\.jsonc? | \.codex\.toml | codex\.toml | goose[/\\]config\.yaml | \.continue[/\\]config\.(?:json|yaml) | \.aider\.conf\.yml
+    | gemini-extension\.json | [\w.-]+\.agent\.(?:json|ya?ml) | cli-agents[/\\][\w.-]+\.json | \.?devcontainer(?:[/\\]devcontainer)?\.json | librechat\.ya?ml
+    )$"""
+)
+_RULES: Final = re.compile(
+    r"""(?ix)(?:^|[/\\])(?:
+      (?:AGENTS?|CLAUDE|GEMINI|QWEN|WARP|CRUSH|SKILL)(?:\.local|\.override)?\.md | \.(?:cursor|windsurf|cline|roo|goose)(?:rules|hints)(?:[-.][\w-]+)?
+    | \.(?:cursor|windsurf|cline|roo|kiro|continue|trae|amazonq|augment)(?:rules)?[/\\](?:.*[/\\])?[\w.-]+\.(?:mdc?|txt)
+    | \.clinerules[/\\].+ | copilot-instructions\.md | [\w.-]+\.(?:instructions|prompt|chatmode|agent)\.md | [\w.-]+\.mdc
+    | \.claude[/\\](?:agents|commands|skills|rules|output-styles)[/\\].*\.md | \.codex[/\\](?:.*[/\\])?[\w.-]+\.md | \.gemini[/\\](?:.*[/\\])?[\w.-]+\.md
+    | \.junie[/\\]guidelines\.md | \.aiassistant[/\\]rules[/\\].*\.md | \.github[/\\](?:agents|prompts|instructions|chatmodes)[/\\].*\.md
+    )$"""
+)
+_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|//[^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/)*(?:\{|\[\s*\{)")
+_JSON_SHAPE: Final = re.compile(
+    rb"""["'](?:mcpServers|mcp_servers|mcp\.servers|mcp-servers|context_servers|modelContextProtocolServers|inputSchema|input_schema"""
+    rb"""|chat\.(?:tools|agent|mcp)[\w.]*|permissions|enableAllProjectMcpServers|defaultMode|alwaysAllow|autoApprove|approval_policy|hooks)["']\s*:"""
+    rb"""|["'](?:servers|mcp|extensions|command)["']\s*:\s*[{"'\[]|["'](?:tools|functions|prompts)["']\s*:\s*[\[{]"""
+)
+_YAML_SHAPE: Final = re.compile(rb"(?m)^(?:mcpServers|mcp_servers|mcp-servers|extensions|tools|servers|mcp):[ \t]*(?:#.*)?\r?$")
+_YAML_WORD: Final = re.compile(rb"(?m)^\s*-?\s*(?:command|cmd|url|uri|inputSchema|input_schema|description):")
+_TOML_SHAPE: Final = re.compile(rb"(?m)^\s*(?:\[mcp_servers[.\]]|(?:approval_policy|sandbox_mode)\s*=)")
+_SOURCE: Final = re.compile(
+    r"(?i)\.(?:md|mdx|rst|adoc|py|pyi|js|jsx|mjs|cjs|ts|tsx|go|rs|java|kt|c|h|cc|cpp|hpp|cs|rb|php|sh|html?|css|svelte|vue|ipynb|lock|csv|sql|proto)$"
+)
+_FRONT: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document. by_path: its path says what it is, so every setting in it counts."""
+
+    text: str
+    roots: tuple[Node, ...]
+    by_path: bool
+    is_rules: bool = False
+
+
+def form_of(subject: Subject) -> tuple[Form, bool] | None:
+    """Return what a document is written in, and whether its path says what it is; None if it configures no agent."""
+    path, text = subject.path, subject.text
+    if _RULES.search(path):
+        return "rules", True
+    if _CONFIGURATIONS.search(path):
+        return _by_ending(path), True
+    if _JSON.match(text[:4096]):
+        return ("json", False) if _JSON_SHAPE.search(text) else None
+    if _SOURCE.search(path):
+        return None
+    if _TOML_SHAPE.search(text):
+        return "toml", False
+    return ("yaml", False) if _YAML_SHAPE.search(text) and _YAML_WORD.search(text) else None
+
+
+def _by_ending(path: str) -> Form:
+    lower = path.lower()
+    return "toml" if lower.endswith(".toml") else "yaml" if lower.endswith((".yaml", ".yml")) else "json"
+
+
+def read(subject: Subject, form: Form, *, by_path: bool) -> Document:
+    """Return the parsed document; what is malformed is left out. Raises TooLargeError beyond the bounds of nodes.py."""
+    text = subject.text.decode("utf-8", errors="surrogateescape")
+    if form == "rules":
+        return Document(text, _front_matter(text), by_path=True, is_rules=True)
+    if form == "json":
+        root = jsonc.parse(text)
+        return Document(text, () if root is None else (root,), by_path)
+    if form == "toml":
+        return Document(text, (toml.parse(text),), by_path)
+    return Document(text, tuple(yamls.parse(text)), by_path)
+
+
+def _front_matter(text: str) -> tuple[Node, ...]:
+    """Return the settings at the head of a file of rules, at their places."""
+    found = _FRONT.match(text)
+    if found is None:
+        return ()
+    padded = re.sub(r"[^\n]", " ", text[: found.start(1)]) + found[1]  # keeps the offsets
+    return tuple(node for node in yamls.parse(padded) if isinstance(node, Mapping))
