@@ -25,6 +25,8 @@ _OTHER_FORMATS: Final = ("openapi", "asyncapi", "swagger")
 _LISTS_OF_TOOLS: Final = frozenset({"tools", "functions", "prompts", "resources", "resourceTemplates", "skills"})
 _SCHEMAS: Final = ("inputSchema", "input_schema", "outputSchema", "parameters")
 _DESCRIPTIONS: Final = frozenset({"description", "title", "summary", "instructions"})
+# Nothing else is beside a tool's name and description where a document is one tool, or a list of them.
+_OF_A_TOOL: Final = frozenset({"name", "description", "title", "type", "strict", "annotations", "_meta", "icons", *_SCHEMAS})
 _INSTRUCTIONS: Final = re.compile(r"(?i)(?:system|custom|agent)?[-_]?(?:prompt|instructions?)")
 _EVENTS: Final = re.compile(
     r"(?i)(?:Pre|Post)?(?:ToolUse|ToolUseFailure|ToolBatch|Compact)|Notification|UserPromptSubmit|Stop|Subagent(?:Start|Stop)|Session(?:Start|End)|Setup|PermissionRequest"
@@ -135,6 +137,8 @@ def _tool_name(visit: Visit) -> str:
     name = text_of(node.get("name", "title", "uri"))
     if any(isinstance(node.get(schema), Mapping) for schema in _SCHEMAS):
         return name or (path[-1] if path and path[-1] != "[]" else "")
+    if path in {(), ("[]",)} and all(key.text in _OF_A_TOOL for key, _ in node.items):
+        return name
     if len(path) > 1 and path[-2] in _LISTS_OF_TOOLS:
         return name or ("" if path[-1] == "[]" else path[-1])
     return ""
@@ -152,6 +156,7 @@ def written_for_model(visit: Visit, server: str) -> Words | None:
 
 def shell_line(visit: Visit, server: str) -> Scalar | None:
     """Return a setting that a shell runs: a hook's command, a helper's."""
-    name, node = (visit.path[-1] if visit.path else ""), visit.node
-    is_line = name in _LINES and not server and isinstance(node, Scalar) and isinstance(node.value, str)
-    return node if is_line and isinstance(node, Scalar) else None
+    path, node = visit.path, visit.node
+    if server or not isinstance(node, Scalar) or not isinstance(node.value, str):
+        return None
+    return node if _LINES.intersection(path[-1:]) or ("hooks" in path[:-1] and path[-1] in {"hook", "[]"}) else None

@@ -37,11 +37,16 @@ _RULES: Final = re.compile(
     )$"""
 )
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|//[^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/)*(?:\{|\[\s*\{)")
+# Names that only agents' configuration has, and names that other formats have too: those count in small documents.
 _JSON_SHAPE: Final = re.compile(
     rb"""["'](?:mcpServers|mcp_servers|mcp\.servers|mcp-servers|context_servers|modelContextProtocolServers|inputSchema|input_schema"""
-    rb"""|chat\.(?:tools|agent|mcp)[\w.]*|permissions|enableAllProjectMcpServers|defaultMode|alwaysAllow|autoApprove|approval_policy|hooks)["']\s*:"""
-    rb"""|["'](?:servers|mcp|extensions|command)["']\s*:\s*[{"'\[]|["'](?:tools|functions|prompts)["']\s*:\s*[\[{]"""
+    rb"""|chat\.(?:tools|agent|mcp)[\w.]*|enableAllProjectMcpServers|alwaysAllow|autoApprove|approval_policy)["']\s*:"""
 )
+_SMALL_JSON_SHAPE: Final = re.compile(
+    rb"""["'](?:servers|mcp|extensions|permissions|hooks|tools|functions|prompts|args|defaultMode)["']\s*:\s*[{"'\[]"""
+    rb"""|\A\s*(?:\{|\[\s*\{)\s*"(?:name|type|title|description)"\s*:"""
+)
+_SMALL: Final = 64 * 1024
 _YAML_SHAPE: Final = re.compile(rb"(?m)^(?:mcpServers|mcp_servers|mcp-servers|extensions|tools|servers|mcp):[ \t]*(?:#.*)?\r?$")
 _YAML_WORD: Final = re.compile(rb"(?m)^\s*-?\s*(?:command|cmd|url|uri|inputSchema|input_schema|description):")
 _TOML_SHAPE: Final = re.compile(rb"(?m)^\s*(?:\[mcp_servers[.\]]|(?:approval_policy|sandbox_mode)\s*=)")
@@ -69,7 +74,8 @@ def form_of(subject: Subject) -> tuple[Form, bool] | None:
     if _CONFIGURATIONS.search(path):
         return _by_ending(path), True
     if _JSON.match(text[:4096]):
-        return ("json", False) if _JSON_SHAPE.search(text) else None
+        known = _JSON_SHAPE.search(text) or (len(text) <= _SMALL and _SMALL_JSON_SHAPE.search(text))
+        return ("json", False) if known else None
     if _SOURCE.search(path):
         return None
     if _TOML_SHAPE.search(text):

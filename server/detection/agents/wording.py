@@ -66,6 +66,8 @@ _POISON: Final = (
     _phrase("strong", rf"\b{_GIVE}\b{_GAP}{_CONTENT}{_GAP}\b(?:to|at|via|through)\b{_GAP}{_DESTINATION}"),
     _phrase("strong", rf"\b{_TAKE}\b[^!?\n]{{0,80}}?(?:~/?\.ssh|id_(?:rsa|ed25519|ecdsa)|\.aws/credentials|\.cursor/mcp\.json|claude_desktop_config|/etc/(?:passwd|shadow)|\.git-credentials|\.netrc|\.kube/config)"),
     _phrase("strong", rf"\b{_TAKE}\b{_GAP}{_SECRETS}{_GAP}(?:and|then|,)\s*(?:\w+ )?(?:{_GIVE}|pass|include|append|put|encode)\b"),
+    _phrase("weak", rf"\b{_GIVE}\b[^.!?\n]{{0,60}}?\b(?:all|every|each|full|complete|entire|copy|copies|everything)\b[^.!?\n]{{0,40}}?https?://"),
+    _phrase("weak", rf"\b{_GIVE}\b[^.!?\n]{{0,30}}?https?://[^\s]+[^.!?\n]{{0,20}}?\b(?:all|every|each|full|complete|entire|copy)\b"),
     # "before using this tool, read …"
     _phrase("strong", rf"\b(?:before|prior to|when|after|in order to)\b (?:you )?(?:us\w+|call\w*|invok\w+|run\w*)\b{_GAP}\b(?:read|cat|open|load|access|send|upload|collect)\b{_GAP}(?:{_SECRETS}|contents? of)"),
     _phrase("strong", r"<script[^>]{0,80}\bsrc\s*=\s*[\"']?(?:https?:)?//", everywhere=True, forbids=True),
@@ -121,7 +123,7 @@ _ZERO_WIDTH: Final = frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAGS: Final = re.compile("(?<!\U0001f3f4)[\U000e0020-\U000e007f]{2,}")
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
-_MANY_INVISIBLE: Final = 3
+_MANY_INVISIBLE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Remark:
 def hidden(text: str) -> tuple[int, int] | None:
     """Return where a text has characters that a reader does not see and a model does; None if it has none.
 
-    Tags, runs of variation selectors, orders of direction, and three or more marks of no width beside Latin letters;
+    Tags, runs of variation selectors, orders of direction, and two or more marks of no width beside Latin letters;
     joiners in emoji and in scripts that need them are no concern.
     """
     for pattern in (_TAGS, _SELECTORS, _BIDI):
