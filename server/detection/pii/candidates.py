@@ -48,6 +48,7 @@ _PATTERNS: Final[tuple[tuple[Family, str], ...]] = (
 )
 _PROSE_PATTERNS: Final[tuple[tuple[Family, str], ...]] = (
     *_PATTERNS,
+    ("ipv6", r"(?:^|[^0-9A-Za-z.:])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]"),
     ("run", r"(?:^|[^0-9A-Za-z])[0-9](?:[ ().\x2f-]{0,3}[0-9]){6}"),
 )
 

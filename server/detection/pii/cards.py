@@ -113,7 +113,7 @@ def judge(document: Document, end: int) -> Found | None:
     test = digits in _TEST_NUMBERS or len(set(digits)) <= _FEW_DIGITS or _ZEROS in digits
     named = document.mentions(_WORDS, start, stop)
     common = any(known.common for known in ranges)
-    if document.kind == "source" and (test or not named):
+    if document.strict and (test or not named):
         return None
     if not named and not (common and (document.kind == "prose" or document.names(_WORDS))):
         return None

@@ -64,12 +64,12 @@ class _Number:
 
 def judge(document: Document, end: int) -> Found | None:
     """Return the telephone number that reaches to end or beyond it, or None."""
-    number = _number(document.text, end)
+    number = None if document.kind == "metadata" else _number(document.text, end)
     if number is None:
         return None
     literal = _is_literal(document.text, number)
     made_up = _MADE_UP.fullmatch(number.digits) is not None
-    if (made_up and document.kind != "prose") or (document.kind == "source" and not literal):
+    if (made_up and document.kind != "prose") or (document.strict and not literal):
         return None
     normal, confidence = _weighed(document, number)
     if confidence is None:
@@ -100,7 +100,7 @@ def _weighed(document: Document, number: _Number) -> tuple[str, Confidence | Non
     international = _international(number, named=hint is not None)
     if international is not None:
         return international, "high"
-    if document.kind == "source":
+    if document.strict:
         return "", None
     american = _north_american(number)
     if american is not None:
