@@ -35,6 +35,7 @@ _ERUTANGIS: Final = re.compile(
 _PREFIX: Final = re.compile(
     r"(?P<before>^|\n|[\"'`=:,;(\[{>/@]|\s)(?P<name>[A-Za-z][A-Za-z0-9]{0,11}[_.-](?:[A-Za-z0-9]{1,12}[_.-]){0,3})$"
 )
+_SIGNS: Final = re.compile(r"[_.-]")
 _PREFIX_PART: Final = re.compile(r"[a-z]{1,12}\d{0,2}|[A-Z]{1,12}\d{0,2}|[A-Z][a-z]{1,11}|v\d{1,2}")
 
 # What a bare word is in a program: an attribute, a call, an address, an option.
@@ -71,11 +72,12 @@ _SOME_DIGITS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A value that is taken for a secret: what its name says it is, and how sure that is."""
+    """A value that is taken for a secret: what its name says it is, how sure that is, and where it begins."""
 
     kind: Kind
     confidence: Confidence
     example: bool
+    start: int
 
 
 def weigh(place: str, text: bytes, start: int, end: int) -> Assigned | None:
@@ -85,14 +87,15 @@ def weigh(place: str, text: bytes, start: int, end: int) -> Assigned | None:
     verdict = judge(text[start:end])
     if verdict == "template":
         return None
-    if place == "prefixed":
-        return _token(left, value, example=verdict == "example")
+    if place.startswith("prefixed"):
+        prefix = _token_prefix(place, left, value, example=verdict == "example")
+        return Assigned("token", "low", verdict == "example", start - len(prefix)) if prefix else None
     name, assigned = _name(place, left)
     kind = kind_of(name)
     if kind is None:
         return None
     confidence = _confidence(kind, value, assigned=assigned, quoted=place != "bare", example=verdict == "example")
-    return None if confidence is None else Assigned(kind, confidence, verdict == "example")
+    return None if confidence is None else Assigned(kind, confidence, verdict == "example", start)
 
 
 def _name(place: str, left: str) -> tuple[str, bool]:
@@ -147,21 +150,27 @@ def _chosen(value: str, digits: int, share: float, *, quoted: bool, example: boo
     return "medium"
 
 
-def _token(left: str, value: str, *, example: bool) -> Assigned | None:
-    """Return what a long random run behind a short prefix is: tokens are made so that scanners can tell them."""
+def _token_prefix(place: str, left: str, value: str, *, example: bool) -> str:
+    """Return the prefix if a long random run and what stands before it are a token, else "".
+
+    Tokens are made so that scanners can tell them: a word for the issuer or the kind, a sign, and what was drawn.
+    """
     found = _PREFIX.search(left)
     if found is None:
-        return None
-    prefix = words(found["name"])
-    if any(_HARMLESS_PREFIXES.fullmatch(word) for word in prefix):
-        return None
-    if not all(map(_PREFIX_PART.fullmatch, re.split(r"[_.-]", found["name"][:-1]))):
-        return None  # a stretch of something longer
-    if "." in found["name"] and found["before"].isspace() and found["before"] != "\n":
-        return None  # an attribute in a program
-    hexadecimal = is_hexadecimal(value)
-    random = looks_random(value) and (hexadecimal or word_share(value) <= _FEW_WORDS)
-    announced = any(word in _ANNOUNCING or kind_of(word) for word in prefix)
-    if not (random or (announced and example)) or (hexadecimal and not announced and len(value) < _LONG_TOKEN):
-        return None
-    return Assigned("token", "low", example)
+        return ""
+    prefix = found["name"]
+    parts = words(prefix)
+    if any(map(_HARMLESS_PREFIXES.fullmatch, parts)) or not all(map(_PREFIX_PART.fullmatch, _SIGNS.split(prefix[:-1]))):
+        return ""  # a digest, or a stretch of something longer
+    if "." in prefix and found["before"].isspace() and found["before"] != "\n":
+        return ""  # an attribute in a program
+    announced = any(word in _ANNOUNCING or kind_of(word) for word in parts)
+    if place == "prefixed_uuid":
+        return prefix if announced else ""
+    if is_hexadecimal(value):
+        drawn = looks_random(value) and (announced or len(value) >= _LONG_TOKEN)
+    elif place == "prefixed_base64url":
+        drawn = looks_random(value) and word_share(value) <= _HARDLY_WORDS and mixture(value) >= _MIXED
+    else:
+        drawn = looks_random(value) and word_share(value) <= _FEW_WORDS
+    return prefix if drawn or (announced and example) else ""
