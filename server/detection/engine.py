@@ -6,6 +6,7 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from server.detection.agents import AgentsDetector
 from server.detection.archives import Bounds, Opener, is_archive
 from server.detection.fingerprint import SECRET, fingerprint, normalise, require_key
 from server.detection.model import SEVERITIES, DocumentBytes, Examination, Match, Subject
@@ -50,7 +51,7 @@ class Engine:
         self._time_limit = time_limit
         self._bounds = bounds or Bounds()
         self._detectors: tuple[Detector, ...] = (
-            (SecretsDetector(cache_folder), PiiDetector()) if detectors is None else tuple(detectors)
+            _standard(cache_folder) if detectors is None else tuple(detectors)
         )
 
     def rules(self) -> tuple[Rule, ...]:
@@ -125,6 +126,11 @@ class Engine:
                 if observation.cut_off:
                     skipped = skipped or "too_many_matches"
         return sightings, skipped
+
+
+def _standard(cache_folder: Path) -> tuple[Detector, ...]:
+    secrets = SecretsDetector(cache_folder)
+    return secrets, PiiDetector(), AgentsDetector(secrets.detect)
 
 
 def _without_doubles(sightings: Iterable[Sighting]) -> list[Sighting]:

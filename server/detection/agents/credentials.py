@@ -23,18 +23,23 @@ if TYPE_CHECKING:
     from server.detection.model import Confidence
 
 _REFERENCE: Final = re.compile(
-    r"\$\{|\$\(|\{\{|\{[a-z_]+:|^\$[A-Za-z_]\w*$|%\w+%|<[^>]*>|^(?:op|vault|aws-sm|keychain|secret|bws|doppler|env|file|ref)://"
+    r"\$\{|\$\(|\{\{|\{[a-z_]+:|^\$[A-Za-z_]\w*$|%\w+%|<[^>]*>|^(?:op|vault|aws-sm|keychain|secret|bws|doppler"
+    r"|env|file|ref)://"
     r"|^(?:env|input|secret|keyring)[:.]|process\.env|os\.environ|^!(?:secret|env)",
     re.IGNORECASE,
 )
 _TEMPLATE: Final = re.compile(
-    r"\b(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?.*(?:here|key|token|secret|password|pat|value|id)\b|placeholder"
+    r"\b(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?.*(?:here|key|token|secret|password|pat|value|id)\b"
+    r"|placeholder"
     r"|^[a-z]{1,4}[-_.]+(?:x{3,}|\.{2,}|\*+|your).*|x{4,}|\*{3,}|\.{3}|…"
     r"|^(?:todo|tbd|change[-_]?me|redacted|n/?a|optional|required|test|dummy|bearer)$|(?-i:^[A-Z]+(?:_[A-Z]+)+$)",
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(
-    r"(?:~|\.{0,2}|[A-Za-z]:)[/\\][^\s]*|https?://[^@]*|\d{1,7}(?:\.\d+)?|[\w.-]+\.(?:pem|key|json|txt|env|crt|p12)|[\w.]+@[\w.]+\.\w+",
+    (
+        r"(?:~|\.{0,2}|[A-Za-z]:)[/\\][^\s]*|https?://[^@]*|\d{1,7}(?:\.\d+)?|[\w.-]+\.(?:pem|key|json"
+        r"|txt|env|crt|p12)|[\w.]+@[\w.]+\.\w+"
+    ),
     re.IGNORECASE,
 )
 _SCHEME: Final = re.compile(r"(?:bearer|basic|token|digest|apikey|bot)\s+", re.IGNORECASE)
@@ -42,11 +47,15 @@ _OPTION: Final = re.compile(r"-{1,2}(?P<name>[A-Za-z][\w-]*)|(?P<variable>[A-Za-
 _PARAMETER: Final = re.compile(r"[?&](?P<name>[\w-]+)=(?P<value>[^&#\s]+)")
 _PARAMETER_NAMES: Final = frozenset({"key", "sig", "signature", "auth", "code"})
 _HEADER: Final = re.compile(
-    r"(?:^|[\"'\s])(?P<name>authorization|(?:[\w-]+-)?(?:api-?key|token|secret)|cookie)[\"'\\]*\s*:[\s\"'\\]*(?P<value>[^\"'\\]+)", re.IGNORECASE
+    r"(?:^|[\"'\s])(?P<name>authorization|(?:[\w-]+-)?(?:api-?key|token|secret)"
+    r"|cookie)[\"'\\]*\s*:[\s\"'\\]*(?P<value>[^\"'\\]+)",
+    re.IGNORECASE,
 )
 _USER_INFO: Final = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/:@]*:(?P<value>[^\s@/]+)@(?P<host>[\w.-]*)", re.IGNORECASE)
 # Passwords of a database on this machine that documentation has everywhere.
-_EVERYDAY: Final = re.compile(r"(?i)(?:postgres|password|pass|pwd|user|username|root|admin|secret|test|example|mysql)\d{0,4}")
+_EVERYDAY: Final = re.compile(
+    r"(?i)(?:postgres|password|pass|pwd|user|username|root|admin|secret|test|example|mysql)\d{0,4}"
+)
 _NEARBY: Final = re.compile(r"(?i)(?:localhost|127\.[\d.]+|host\.docker\.internal|[a-z]+)?")
 _SHORTEST: Final = 8
 _SHORTEST_PASSWORD: Final = 4

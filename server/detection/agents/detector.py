@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from server.detection.agents.approval import option_approvals, setting_approvals
-from server.detection.agents.commands import command_findings, inner_line, is_piped, line_findings, unwrapped
+from server.detection.agents.commands import command_findings, inner_line, line_findings, told_downloads, unwrapped
 from server.detection.agents.containers import composed_findings, container_findings
 from server.detection.agents.contents import contents, shell_line, written_for_model
 from server.detection.agents.credentials import credential_findings, is_template, setting_findings
@@ -110,19 +110,18 @@ class AgentsDetector:
 def server_findings(server: Server) -> Iterator[Finding]:
     """Yield what is wrong with one server."""
     words = server.words
-    plain = unwrapped(words)
-    line = text_of(server.command) if not server.arguments else ""
-    started = list(command_findings(words, line, server.name))
-    yield from started
-    if not any(finding.code == "curl_pipe_shell" for finding in started):
-        yield from package_findings(plain, server.name)
-        yield from package_findings(unwrapped(inner_line(words)), server.name)
-    for command in (plain, unwrapped(inner_line(words))):
+    plain, inner = unwrapped(words), unwrapped(inner_line(words))
+    fetched = list(command_findings(words, text_of(server.command) if not server.arguments else "", server.name))
+    if not any(finding.code == "curl_pipe_shell" for finding in fetched):
+        fetched += [*package_findings(plain, server.name), *package_findings(inner, server.name)]
+    yield from fetched
+    for command in (plain, inner):
         yield from container_findings(command, server.name)
         yield from path_findings(server, command)
     yield from option_approvals(words, server.name)
     yield from credential_findings(server)
-    yield from transport_findings(server, words)
+    downloads = {finding.node.start for finding in fetched if finding.code in {"curl_pipe_shell", "package_url"}}
+    yield from transport_findings(server, [word for word in words[1:] if word.start not in downloads])
 
 
 def _wording(words: Words) -> Iterator[Finding]:
@@ -136,10 +135,9 @@ def _rules_file(text: str) -> Iterator[Finding]:
         for remark in remarks(text[start : start + LONGEST], about_tool=False):
             place = Scalar(text[start + remark.start : start + remark.end], start + remark.start, start + remark.end)
             yield Finding(remark.code, place, place.text)
-    for line in re.finditer(r"[^\n]*\b(?:curl|wget|iwr|irm|iex)\b[^\n]*", text):
-        if is_piped(line[0]):
-            place = Scalar(line[0].strip(), line.start() + len(line[0]) - len(line[0].lstrip()), line.end())
-            yield Finding("curl_pipe_shell", place, place.text, severity="medium", confidence="medium")
+    for start, end in told_downloads(text):
+        place = Scalar(text[start:end].strip(), start, end)
+        yield Finding("curl_pipe_shell", place, place.text, severity="medium", confidence="medium")
 
 
 class _Offsets:
@@ -178,7 +176,7 @@ def _sightings(findings: Iterable[Finding], offsets: _Offsets, text: bytes) -> I
 def _value(finding: Finding) -> bytes:
     """Return what a finding is recognised by: its code, its server and the value, wherever they stand."""
     normal = re.sub(r"\s+", " ", finding.value).strip()
-    return "\0".join((finding.code, finding.server, normal)).encode("utf-8", errors="surrogatepass")
+    return f"{finding.code}\0{finding.server}\0{normal}".encode("utf-8", errors="surrogatepass")
 
 
 def _copies(secret: str, text: bytes) -> Iterator[Sighting]:

@@ -20,20 +20,27 @@ Form = Literal["json", "yaml", "toml", "rules"]
 
 _CONFIGURATIONS: Final = re.compile(
     r"""(?ix)(?:^|[/\\])(?:
-      claude_desktop_config\.json | \.claude\.json | \.claude[/\\](?:settings(?:\.local)?|mcp)\.json | managed-settings\.json | managed-mcp\.json
-    | \.?mcp\.jsonc? | mcp[-_](?:config|settings|servers)\.(?:jsonc?|ya?ml) | cline_mcp_settings\.json | mcp\.(?:ya?ml|toml)
-    | \.(?:cursor|vscode|windsurf|kiro|roo|gemini|codex|amazonq|continue|zed|idx|trae|junie|factory|qwen|goose|opencode)[/\\](?:.*[/\\])?[\w.-]+\.(?:jsonc?|toml|ya?ml)
-    | opencode\.jsonc? | \.codex\.toml | codex\.toml | goose[/\\]config\.yaml | \.continue[/\\]config\.(?:json|yaml) | \.aider\.conf\.yml
-    | gemini-extension\.json | [\w.-]+\.agent\.(?:json|ya?ml) | cli-agents[/\\][\w.-]+\.json | \.?devcontainer(?:[/\\]devcontainer)?\.json | librechat\.ya?ml
+      claude_desktop_config\.json | \.claude\.json | \.claude[/\\](?:settings(?:\.local)?|mcp)\.json
+    | managed-(?:settings|mcp)\.json | \.?mcp\.(?:jsonc?|ya?ml|toml)
+    | mcp[-_](?:config|settings|servers)\.(?:jsonc?|ya?ml)
+    | cline_mcp_settings\.json | opencode\.jsonc? | \.?codex\.toml | goose[/\\]config\.yaml | \.aider\.conf\.yml
+    | \.(?:amazonq|codex|continue|cursor|factory|gemini|goose|idx|junie|kiro|opencode|qwen|roo|trae|vscode|windsurf|zed)
+      [/\\](?:.*[/\\])?[\w.-]+\.(?:jsonc?|toml|ya?ml)
+    | gemini-extension\.json | [\w.-]+\.agent\.(?:json|ya?ml) | cli-agents[/\\][\w.-]+\.json
+    | \.?devcontainer(?:[/\\]devcontainer)?\.json | librechat\.ya?ml
     )$"""
 )
 _RULES: Final = re.compile(
     r"""(?ix)(?:^|[/\\])(?:
-      (?:AGENTS?|CLAUDE|GEMINI|QWEN|WARP|CRUSH|SKILL)(?:\.local|\.override)?\.md | \.(?:cursor|windsurf|cline|roo|goose)(?:rules|hints)(?:[-.][\w-]+)?
-    | \.(?:cursor|windsurf|cline|roo|kiro|continue|trae|amazonq|augment)(?:rules)?[/\\](?:.*[/\\])?[\w.-]+\.(?:mdc?|txt)
-    | \.clinerules[/\\].+ | copilot-instructions\.md | [\w.-]+\.(?:instructions|prompt|chatmode|agent)\.md | [\w.-]+\.mdc
-    | \.claude[/\\](?:agents|commands|skills|rules|output-styles)[/\\].*\.md | \.codex[/\\](?:.*[/\\])?[\w.-]+\.md | \.gemini[/\\](?:.*[/\\])?[\w.-]+\.md
-    | \.junie[/\\]guidelines\.md | \.aiassistant[/\\]rules[/\\].*\.md | \.github[/\\](?:agents|prompts|instructions|chatmodes)[/\\].*\.md
+      (?:AGENTS?|CLAUDE|GEMINI|QWEN|WARP|CRUSH|SKILL)(?:\.local|\.override)?\.md
+    | \.(?:cursor|windsurf|cline|roo|goose)(?:rules|hints)(?:[-.][\w-]+)? | \.clinerules[/\\].+
+    | \.(?:cursor|windsurf|cline|roo|kiro|continue|trae|amazonq|augment)(?:rules)?
+      [/\\](?:.*[/\\])?[\w.-]+\.(?:mdc?|txt)
+    | copilot-instructions\.md | [\w.-]+\.(?:instructions|prompt|chatmode|agent)\.md | [\w.-]+\.mdc
+    | \.claude[/\\](?:agents|commands|skills|rules|output-styles)[/\\].*\.md
+    | \.(?:codex|gemini)[/\\](?:.*[/\\])?[\w.-]+\.md
+    | \.junie[/\\]guidelines\.md | \.aiassistant[/\\]rules[/\\].*\.md
+    | \.github[/\\](?:agents|prompts|instructions|chatmodes)[/\\].*\.md
     )$"""
 )
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|//[^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/)*(?:\{|\[\s*\{)")
@@ -47,11 +54,14 @@ _SMALL_JSON_SHAPE: Final = re.compile(
     rb"""|\A\s*(?:\{|\[\s*\{)\s*"(?:name|type|title|description)"\s*:"""
 )
 _SMALL: Final = 64 * 1024
-_YAML_SHAPE: Final = re.compile(rb"(?m)^(?:mcpServers|mcp_servers|mcp-servers|extensions|tools|servers|mcp):[ \t]*(?:#.*)?\r?$")
+_YAML_SHAPE: Final = re.compile(
+    rb"(?m)^(?:mcpServers|mcp_servers|mcp-servers|extensions|tools|servers|mcp):[ \t]*(?:#.*)?\r?$"
+)
 _YAML_WORD: Final = re.compile(rb"(?m)^\s*-?\s*(?:command|cmd|url|uri|inputSchema|input_schema|description):")
 _TOML_SHAPE: Final = re.compile(rb"(?m)^\s*(?:\[mcp_servers[.\]]|(?:approval_policy|sandbox_mode)\s*=)")
 _SOURCE: Final = re.compile(
-    r"(?i)\.(?:md|mdx|rst|adoc|py|pyi|js|jsx|mjs|cjs|ts|tsx|go|rs|java|kt|c|h|cc|cpp|hpp|cs|rb|php|sh|html?|css|svelte|vue|ipynb|lock|csv|sql|proto)$"
+    r"(?i)\.(?:md|mdx|rst|adoc|py|pyi|js|jsx|mjs|cjs|ts|tsx|go|rs|java|kt|c|h|cc|cpp|hpp|cs|rb|php"
+    r"|sh|html?|css|svelte|vue|ipynb|lock|csv|sql|proto)$"
 )
 _FRONT: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from server.detection.agents.images import options
+from server.detection.agents.images import ENGINES, options
+from server.detection.agents.launchers import program_of
 from server.detection.agents.nodes import Scalar, strings
-from server.detection.agents.packages import program_of
 from server.detection.agents.rules import Finding
+from server.detection.agents.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,29 +22,36 @@ if TYPE_CHECKING:
     from server.detection.agents.server import Server
 
 _HOME: Final = (
-    r"(?:~|\$HOME|\$\{(?:env:)?HOME\}|\$\{userHome\}|%USERPROFILE%|%HOMEPATH%|\$env:USERPROFILE|\$\{env:USERPROFILE\}|\$env:HOME"
+    r"(?:~|\$HOME|\$\{(?:env:)?HOME\}|\$\{userHome\}|%USERPROFILE%|%HOMEPATH%|\$env:USERPROFILE"
+    r"|\$\{env:USERPROFILE\}|\$env:HOME"
     r"|/(?:Users|home|var/home)/[^/*]+|/root|[A-Za-z]:/Users/[^/*]+)"
 )
 _BROAD: Final = re.compile(
-    rf"(?:/|{_HOME}|[A-Za-z]:|%SystemDrive%|/mnt/[a-z]|/[A-Za-z]|"
-    r"/(?:Applications|bin|boot|dev|etc|home|lib|Library|media|mnt|private|proc|root|sbin|sys|System|Users|usr|var|Volumes)|"
+    rf"(?:/|{_HOME}|[A-Za-z]:|%SystemDrive%|/mnt/[a-z]|"
+    r"/(?:Applications|bin|boot|dev|etc|home|lib|Library|media|mnt|private|proc|root|sbin|sys|System|Users|usr"
+    r"|var|Volumes)|"
     r"[A-Za-z]:/(?:Users|Windows|Program Files(?: \(x86\))?|ProgramData))",
     re.IGNORECASE,
 )
 _KEYS: Final = re.compile(
-    rf"{_HOME}/\.(?:(?:ssh|aws|azure|gnupg|password-store)(?:/.*)?|config|docker|kube|local|mozilla|netrc|git-credentials)"
+    rf"{_HOME}/\.(?:(?:ssh|aws|azure|gnupg|password-store)(?:/.*)?|config|docker|kube|local|mozilla|netrc"
+    rf"|git-credentials)"
     r"|/etc/(?:passwd|shadow|sudoers|ssh|kubernetes)(?:/.*)?|/run/secrets",
     re.IGNORECASE,
 )
 # Where the server's program itself is looked for: options of the launcher, not of the server.
-_LAUNCHER_OPTIONS: Final = frozenset(
-    "--directory --project --cwd -C --prefix --env-file --cache-dir --config --config-file --python -p --allow-net --import".split()
+_LAUNCHER_OPTIONS: Final = terms(
+    """
+    --directory --project --cwd -C --prefix --env-file --cache-dir --config --config-file --python -p --allow-net
+    --import
+    """
 )
 _FOLDER_NAMES: Final = re.compile(
     r"(?:allow|root|dir|path|folder|workspace|mount|vault|base|scope|share|read|write|repo)", re.IGNORECASE
 )
 _OTHER_NAMES: Final = re.compile(
-    r"(?i)^(?:HOME|PATH|USERPROFILE|PWD|HOMEPATH|HOMEDRIVE|APPDATA|LOCALAPPDATA|NODE_PATH|PYTHONPATH|TMPDIR|SHELL|XDG_\w+|GOPATH|SYSTEMROOT"
+    r"(?i)^(?:HOME|PATH|USERPROFILE|PWD|HOMEPATH|HOMEDRIVE|APPDATA|LOCALAPPDATA|NODE_PATH|PYTHONPATH|TMPDIR"
+    r"|SHELL|XDG_\w+|GOPATH|SYSTEMROOT"
     r"|.*(?:base_?path|config|credentials|endpoint|file|prefix|route|uri|url))$"
 )
 FOLDER_LISTS: Final = re.compile(
@@ -64,10 +72,13 @@ def is_broad(path: str) -> bool:
 def path_findings(server: Server, words: Sequence[Scalar]) -> Iterator[Finding]:
     """Yield the paths that a server is given and that are too much."""
     program = program_of(words[0].text) if words else ""
-    if program not in {"docker", "podman", "nerdctl"}:
-        yield from (Finding("broad_filesystem", word, word.text, server.name) for word in _given(words) if _any_broad(word.text))
+    if program not in ENGINES:
+        yield from (
+            Finding("broad_filesystem", word, word.text, server.name) for word in _given(words) if _any_broad(word.text)
+        )
     for key, value in server.environment:
-        if _FOLDER_NAMES.search(key.text) and not _OTHER_NAMES.match(key.text) and _any_broad(value.text):
+        keys = re.search(r"/\.\w+/", value.text) is not None  # a file of keys that the server needs, not a folder
+        if _FOLDER_NAMES.search(key.text) and not _OTHER_NAMES.match(key.text) and not keys and _any_broad(value.text):
             yield Finding("broad_filesystem", value, value.text, server.name)
 
 

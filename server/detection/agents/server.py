@@ -57,11 +57,15 @@ class Server(BaseModel):
     name: Annotated[str, PlainValidator(str)] = ""
     entry: Annotated[Any, PlainValidator(_any)] = None
     command: Annotated[Any, PlainValidator(_any)] = Field(None, validation_alias=AliasChoices("path", *COMMANDS))
-    arguments: Annotated[tuple[Scalar, ...], PlainValidator(_several)] = Field((), validation_alias=AliasChoices("args", "arguments"))
+    arguments: Annotated[tuple[Scalar, ...], PlainValidator(_several)] = Field(
+        (), validation_alias=AliasChoices("args", "arguments")
+    )
     environment: Annotated[Pairs, PlainValidator(_named)] = Field(
         (), validation_alias=AliasChoices("env", "envs", "environment")
     )
-    headers: Annotated[Pairs, PlainValidator(_named)] = Field((), validation_alias=AliasChoices("headers", "http_headers", "httpHeaders"))
+    headers: Annotated[Pairs, PlainValidator(_named)] = Field(
+        (), validation_alias=AliasChoices("headers", "http_headers", "httpHeaders")
+    )
     address: Annotated[Scalar | None, PlainValidator(_one)] = Field(None, validation_alias=AliasChoices(*ADDRESSES))
 
     @property
@@ -81,9 +85,11 @@ class Server(BaseModel):
 def read(name: str, entry: Mapping) -> Server:
     """Return the server that an entry declares; parts that some clients nest count as if they were not."""
     fields: dict[str, Node] = {}
-    for place in (entry, *(entry.get(nested) for nested in _NESTED)):
-        if isinstance(place, Mapping):
-            fields = {**{key.text: value for key, value in place.items}, **{k: v for k, v in fields.items() if k not in _NESTED or not isinstance(v, Mapping)}}
+    for part in (entry, *(entry.get(nested) for nested in _NESTED)):
+        if isinstance(part, Mapping):
+            fields |= {key.text: value for key, value in part.items}
+    if isinstance(fields.get("command"), Mapping):  # its path has taken its place
+        del fields["command"]
     fields.pop("name", None)
     return Server.model_validate({**fields, "name": name, "entry": entry})
 
@@ -113,7 +119,8 @@ def is_server(node: Node) -> bool:
     """Return whether a value has a server's shape: a program to start, or an address."""
     if not isinstance(node, Mapping):
         return False
-    if any(isinstance(node.get(nested), Mapping) and is_server(node.get(nested)) for nested in ("transport", "command")):  # type: ignore[arg-type]
+    nested = [part for part in (node.get("transport"), node.get("command")) if isinstance(part, Mapping)]
+    if any(is_server(part) for part in nested):
         return True
     command = node.get(*COMMANDS, "path")
     program = bool(text_of(command)) or (isinstance(command, Sequence) and bool(_several(command)))
