@@ -50,9 +50,7 @@ class Engine:
         """
         self._time_limit = time_limit
         self._bounds = bounds or Bounds()
-        self._detectors: tuple[Detector, ...] = (
-            _standard(cache_folder) if detectors is None else tuple(detectors)
-        )
+        self._detectors: tuple[Detector, ...] = _standard(cache_folder) if detectors is None else tuple(detectors)
 
     def rules(self) -> tuple[Rule, ...]:
         """Return every rule that a match can name."""
