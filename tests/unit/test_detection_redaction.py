@@ -149,7 +149,7 @@ def test_no_excerpt_of_a_binary_document_shows_it(before: bytes, after: bytes, s
     assert all(leaks(token, match.excerpt) == [] for match in found)
 
 
-@pytest.mark.parametrize("count", [2, 40])
+@pytest.mark.parametrize("count", [2, 40, 120])
 def test_a_line_of_nothing_but_secrets(count: int) -> None:
     tokens = [github_token(seed) for seed in range(count)]
     found = matches(",".join(tokens))
