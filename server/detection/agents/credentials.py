@@ -109,6 +109,8 @@ def _weight(name: str, value: str) -> Confidence | None:
     if not is_secret_name(name):
         return None
     bare = _SCHEME.sub("", value.strip(), count=1)
+    if "PRIVATE KEY-----" in bare:
+        return "medium"
     if not bare or " " in bare or is_template(bare) or _PLAIN.fullmatch(bare):
         return None
     verdict = judge(bare.encode("utf-8", errors="replace"))

@@ -23,7 +23,8 @@ _CONFIGURATIONS: Final = re.compile(
       claude_desktop_config\.json | \.claude\.json | \.claude[/\\](?:settings(?:\.local)?|mcp)\.json
     | managed-(?:settings|mcp)\.json | \.?mcp\.(?:jsonc?|ya?ml|toml)
     | mcp[-_](?:config|settings|servers)\.(?:jsonc?|ya?ml)
-    | cline_mcp_settings\.json | opencode\.jsonc? | \.?codex\.toml | goose[/\\]config\.yaml | \.aider\.conf\.yml
+    | cline_mcp_settings\.json | (?:opencode|openclaw|clawdbot|moltbot)\.jsonc?
+    | \.?codex\.toml | goose[/\\]config\.yaml | \.aider\.conf\.yml
     | \.(?:amazonq|codex|continue|cursor|factory|gemini|goose|idx|junie|kiro|opencode|qwen|roo|trae|vscode|windsurf|zed)
       [/\\](?:.*[/\\])?[\w.-]+\.(?:jsonc?|toml|ya?ml)
     | gemini-extension\.json | [\w.-]+\.agent\.(?:json|ya?ml) | cli-agents[/\\][\w.-]+\.json

@@ -124,8 +124,11 @@ POISON: Final = (
     _phrase(
         "weak",
         (
-            r"\b(?:user|human) (?:must|should|does|need) ?(?:not|n't|never)? (?:not )?(?:know|see|notice"
-            r"|be told|be aware|be informed)\b"
+            r"\b(?:user|human) (?:must|should|shall|need)(?: not|n't| never) (?:know|notice|learn|be told|be aware"
+            r"|be informed)\b"
+            r"|\bwithout (?:the |any )?(?:user|human)(?:'s|s)? (?:knowledge|awareness|noticing|knowing)\b"
+            r"|\bhidden (?:instruction|directive|command)s?\b"
+            r"|\bdo not (?:show|display|reveal) (?:this )?to (?:the )?user\b"
         ),
         forbids=False,
     ),
@@ -144,7 +147,7 @@ POISON: Final = (
             r"\b(?:ignore|disregard|forget|override|bypass|overrule)\b (?:(?:all|any|your|the|every|of|my"
             r"|other|these|those)\b ?){0,4}(?:previous|prior|above|earlier|preceding|existing|system"
             r"|safety|security|original|developer|former)\b[^.!?\n]{0,30}?(?:instruction|prompt|rule"
-            r"|guideline|polic|restriction|directive|message|context|constraint|check)"
+            r"|guideline|polic|restriction|directive|message|context|constraint|check|measure|mechanism|control|protocol)"
         ),
     ),
     _phrase("weak", r"\bignore (?:all|any|your|the) (?:instructions|rules|guidelines|restrictions)\b"),
@@ -197,12 +200,16 @@ _OTHERS: Final = (
     r"|each other|those of other|other mcp)"
 )
 _THEIRS: Final = r"(?:tools?|servers?|functions?|mcp servers?|plugins?|integrations?)"
+_USING_OTHERS: Final = rf"{_USING} (?:of )?{_OTHERS} (?:other )?(?:available |mcp )?{_THEIRS}"
 ACROSS: Final = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"\b(?:when(?:ever)?|every time|each time|any time|while|once)\b[^.!?\n]{{0,20}}?\b{_USING_OTHERS}\b",
+        # an order begins with it, or says must; many servers hint "call this before using any other tool"
+        rf"(?:^|[.!?:>\n]\s*)(?:before|prior to|after|if)\b[^.!?\n]{{0,20}}?\b{_USING_OTHERS}\b",
         (
-            r"\b(?:before|after|when(?:ever)?|every time|each time|prior to|if|while"
-            rf"|once)\b[^.!?\n]{{0,20}}?\b{_USING} (?:of )?{_OTHERS} (?:other )?(?:available |mcp )?{_THEIRS}\b"
+            r"\b(?:must|always|should|have to|need to|required to)\b[^.!?\n]{0,80}?"
+            rf"\b(?:before|prior to|after)\b[^.!?\n]{{0,20}}?\b{_USING_OTHERS}\b"
         ),
         (
             rf"\b(?:before|after|when(?:ever)?|every time|each time)\b {_OTHERS} (?:other )?(?:tool"

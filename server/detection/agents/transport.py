@@ -75,7 +75,7 @@ _NO_AUTH_OPTION: Final = re.compile(
     r"|anonymous|skip-auth|unauthenticated|auth(?:-type|-mode)?=(?:none|off|false|disabled))"
 )
 _NO_AUTH_NAME: Final = re.compile(
-    r"(?i)(?:omit|disable|skip|no)_?auth(?:entication)?$|^allow_?anonymous$|^allow_?unauthenticated$"
+    r"(?i)(?:omit|disable|skip|no)_?auth(?:entication)?$|auth(?:entication)?_?(?:disabled|off|skipped)$|^allow_?anonymous$|^allow_?unauthenticated$"
 )
 _NEEDS_AUTH_NAME: Final = re.compile(
     r"(?i)(?:require_?|enable_?)auth(?:entication)?$|auth(?:entication)?_?(?:enabled|required)$"
