@@ -10,6 +10,7 @@ from server.detection.agents import AgentsDetector
 from server.detection.archives import Bounds, Opener, is_archive
 from server.detection.fingerprint import SECRET, fingerprint, normalise, require_key
 from server.detection.model import SEVERITIES, DocumentBytes, Examination, Match, Subject
+from server.detection.models import ModelDetector
 from server.detection.pii import PiiDetector
 from server.detection.redaction import Redactor
 from server.detection.secrets import SecretsDetector
@@ -128,7 +129,7 @@ class Engine:
 
 def _standard(cache_folder: Path) -> tuple[Detector, ...]:
     secrets = SecretsDetector(cache_folder)
-    return secrets, PiiDetector(), AgentsDetector(secrets.detect)
+    return secrets, PiiDetector(), AgentsDetector(secrets.detect), ModelDetector()
 
 
 def _without_doubles(sightings: Iterable[Sighting]) -> list[Sighting]:
