@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from server.detection.agents.nodes import Scalar
 
 _FETCH: Final = r"\b(?:curl|wget|aria2c|httpie|fetch)\b"
-_SHELL: Final = r"(?:\S*/)?(?:ba|z|da|k|fi|a|c|tc)?sh\b"
+_SHELL: Final = r"(?:\S{0,80}/)?(?:ba|z|da|k|fi|a|c|tc)?sh\b"
 # A shell, or an interpreter that is given no code or script and so runs what it reads.
 _RUNNER: Final = (
-    r"(?:sudo\s+(?:-\S+\s+)*)?(?:\S*/env\s+|env\s+)?(?:\w+=\S+\s+)*"
-    rf"(?:{_SHELL}(?!\s+-\w*c)|(?:\S*/)?(?:python[\d.]*|perl|ruby|node|php|pwsh|bun"
+    r"(?:sudo\s+(?:-\S+\s+)*)?(?:\S{0,80}/env\s+|env\s+)?(?:\w{1,40}=\S{1,80}\s+)*"
+    rf"(?:{_SHELL}(?!\s+-\w*c)|(?:\S{{0,80}}/)?(?:python[\d.]*|perl|ruby|node|php|pwsh|bun"
     r"|deno)\b(?!\s+(?:-\w|[\w./]+\.\w)))"
 )
 _POWER_FETCH: Final = (

@@ -51,13 +51,16 @@ _HEADER: Final = re.compile(
     r"|cookie)[\"'\\]*\s*:[\s\"'\\]*(?P<value>[^\"'\\]+)",
     re.IGNORECASE,
 )
-_USER_INFO: Final = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/:@]*:(?P<value>[^\s@/]+)@(?P<host>[\w.-]*)", re.IGNORECASE)
+_USER_INFO: Final = re.compile(
+    r"[a-z][a-z0-9+.-]{0,20}://[^\s/:@]{0,80}:(?P<value>[^\s@/]{1,200})@(?P<host>[\w.-]*)", re.IGNORECASE
+)
 # Passwords of a database on this machine that documentation has everywhere.
 _EVERYDAY: Final = re.compile(
     r"(?i)(?:postgres|password|pass|pwd|user|username|root|admin|secret|test|example|mysql)\d{0,4}"
 )
 _NEARBY: Final = re.compile(r"(?i)(?:localhost|127\.[\d.]+|host\.docker\.internal|[a-z]+)?")
 _SHORTEST: Final = 8
+_LONGEST: Final = 16_384
 _SHORTEST_PASSWORD: Final = 4
 
 
@@ -111,14 +114,12 @@ def _weight(name: str, value: str) -> Confidence | None:
     bare = _SCHEME.sub("", value.strip(), count=1)
     if "PRIVATE KEY-----" in bare:
         return "medium"
-    if not bare or " " in bare or is_template(bare) or _PLAIN.fullmatch(bare):
+    if not 0 < len(bare) <= _LONGEST or " " in bare or is_template(bare) or _PLAIN.fullmatch(bare):
         return None
     verdict = judge(bare.encode("utf-8", errors="replace"))
     if verdict == "template" or len(bare) < (_SHORTEST_PASSWORD if kind_of(name) == "password" else _SHORTEST):
         return None
-    if verdict == "example":
-        return "low"
-    return "high" if re.search(r"\d", bare) else "medium"
+    return "low" if verdict == "example" else "high" if re.search(r"\d", bare) else "medium"
 
 
 def _argument(before: str, word: Scalar, server: str) -> Iterator[Finding]:
@@ -142,13 +143,14 @@ def _argument(before: str, word: Scalar, server: str) -> Iterator[Finding]:
 
 def _in_text(word: Scalar, server: str) -> Iterator[Finding]:
     """Yield the secrets within a value: a header's, a parameter of an address, a password before a host."""
+    text = word.text[:_LONGEST]
     for pattern in (_HEADER, _PARAMETER):
-        for found in pattern.finditer(word.text):
+        for found in pattern.finditer(text):
             name = "token" if found["name"].lower() in _PARAMETER_NAMES else found["name"]
             confidence = _weight(name, found["value"])
             if confidence is not None:
                 yield _finding(_part(word, *found.span("value")), found["value"], server, confidence)
-    for found in _USER_INFO.finditer(word.text):
+    for found in _USER_INFO.finditer(text):
         value = found["value"]
         everyday = _EVERYDAY.fullmatch(value) is not None
         confidence = _weight("password", value)

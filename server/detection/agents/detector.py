@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from server.detection.agents.contents import Contents, Words
     from server.detection.agents.documents import Document
+    from server.detection.agents.nodes import Visit
     from server.detection.agents.server import Server
 
     SeeSecrets = Callable[[Subject, float], Observation]
@@ -71,9 +72,9 @@ class AgentsDetector:
             return Observation((), cut_off=False)
         found: dict[tuple[str, int], Finding] = {}
         cut_off = False
-        for finding in self._findings(document, held):
-            if monotonic() > deadline:
-                raise TimeoutError
+        for finding in _in_time(_findings(document, held), deadline):
+            if finding is None:
+                continue
             found.setdefault((finding.code, finding.node.start), finding)
             if len(found) >= MOST_FINDINGS:
                 cut_off = True
@@ -85,26 +86,44 @@ class AgentsDetector:
             sightings += list(_inline(seen.sightings, sightings, held, offsets, subject.text))
         return Observation(sightings, cut_off)
 
-    def _findings(self, document: Document, held: Contents) -> Iterator[Finding]:
-        for server in held.servers:
-            yield from server_findings(server)
-        for visit, server_name in held.settings:
-            name = visit.path[-1] if visit.path else ""
-            yield from setting_approvals(visit.path, visit.node, visit.parent, server_name)
-            yield from folder_findings(name, visit.node, server_name)
-            yield from setting_findings(visit.node, server_name)
-            if isinstance(visit.node, Mapping):
-                yield from composed_findings(visit.node, server_name)
-            line = shell_line(visit, server_name)
-            if line is not None:
-                yield from line_findings(line, server_name)
-            words = written_for_model(visit, server_name)
-            if words is not None:
-                yield from _wording(words)
-        for words in held.words:
-            yield from _wording(words)
-        if document.is_rules:
-            yield from _rules_file(document.text)
+
+def _in_time(findings: Iterator[Finding | None], deadline: float) -> Iterator[Finding | None]:
+    """Yield on until the deadline. Raises TimeoutError then."""
+    for finding in findings:
+        if monotonic() > deadline:
+            raise TimeoutError
+        yield finding
+
+
+def _findings(document: Document, held: Contents) -> Iterator[Finding | None]:
+    """Yield what is wrong with a document, and None after each part that has been looked at."""
+    for server in held.servers:
+        yield from server_findings(server)
+        yield None
+    for visit, name in held.settings:
+        yield from _of_setting(visit, name)
+        yield None
+    for words in held.words:
+        yield from _wording(words)
+        yield None
+    if document.is_rules:
+        yield from _rules_file(document.text)
+
+
+def _of_setting(visit: Visit, server: str) -> Iterator[Finding]:
+    """Yield what is wrong with one value of a document, whatever it belongs to."""
+    name = visit.path[-1] if visit.path else ""
+    yield from setting_approvals(visit.path, visit.node, visit.parent, server)
+    yield from folder_findings(name, visit.node, server)
+    yield from setting_findings(visit.node, server)
+    if isinstance(visit.node, Mapping):
+        yield from composed_findings(visit.node, server)
+    line = shell_line(visit, server)
+    if line is not None:
+        yield from line_findings(line, server)
+    words = written_for_model(visit, server)
+    if words is not None:
+        yield from _wording(words)
 
 
 def server_findings(server: Server) -> Iterator[Finding]:
@@ -129,12 +148,13 @@ def _wording(words: Words) -> Iterator[Finding]:
         yield Finding(remark.code, words.node, words.node.text, words.name)
 
 
-def _rules_file(text: str) -> Iterator[Finding]:
+def _rules_file(text: str) -> Iterator[Finding | None]:
     """Yield what is wrong with a file of rules, piece by piece, so that an edit elsewhere changes no fingerprint."""
     for start in range(0, len(text), LONGEST):
         for remark in remarks(text[start : start + LONGEST], about_tool=False):
             place = Scalar(text[start + remark.start : start + remark.end], start + remark.start, start + remark.end)
             yield Finding(remark.code, place, place.text)
+        yield None
     for start, end in told_downloads(text):
         place = Scalar(text[start:end].strip(), start, end)
         yield Finding("curl_pipe_shell", place, place.text, severity="medium", confidence="medium")

@@ -54,6 +54,7 @@ _OTHER_NAMES: Final = re.compile(
     r"|SHELL|XDG_\w+|GOPATH|SYSTEMROOT"
     r"|.*(?:base_?path|config|credentials|endpoint|file|prefix|route|uri|url))$"
 )
+_LONGEST: Final = 4096
 FOLDER_LISTS: Final = re.compile(
     r"(?i)^(?:additional|include|allowed|writable|readable|trusted|root|base|workspace|allow)[-_]?(?:working)?[-_]?"
     r"(?:director(?:y|ies)|dirs?|roots?|paths?|folders?|read|write)$|^roots$|^rootPath$"
@@ -95,7 +96,7 @@ def _any_broad(text: str) -> bool:
     """Return whether a path, an option's value or one of a list of paths is too much."""
     if text.startswith("-"):
         text = text.partition("=")[2]
-    if not text or "://" in text.removeprefix("file://"):
+    if not text or len(text) > _LONGEST or "://" in text.removeprefix("file://"):
         return False
     if is_broad(text):
         return True

@@ -28,6 +28,8 @@ Pairs = tuple[tuple[Scalar, Scalar], ...]
 COMMANDS: Final = ("command", "cmd")
 ADDRESSES: Final = ("url", "serverUrl", "server_url", "httpUrl", "uri", "endpoint", "sseUrl")
 _NESTED: Final = ("transport", "requestOptions", "request_options", "connection", "command")
+# Characters of a command line that are cut into words.
+_LONGEST: Final = 8192
 _PATH_WITH_SPACES: Final = re.compile(r"[A-Za-z]:[\\/]|/(?:Applications|Library|Users|mnt)/")
 
 
@@ -96,7 +98,7 @@ def read(name: str, entry: Mapping) -> Server:
 
 def split(line: Scalar) -> tuple[Scalar, ...]:
     """Return the words of a command line, as a shell would cut it, each with its place."""
-    text = line.text
+    text = line.text[:_LONGEST]
     if not re.search(r"\s", text.strip()) or _PATH_WITH_SPACES.match(text):
         return (line,)
     try:
@@ -104,7 +106,7 @@ def split(line: Scalar) -> tuple[Scalar, ...]:
     except ValueError:
         words = text.split()
     placed, at = [], 0
-    exact = len(text) == line.end - line.start
+    exact = len(line.text) == line.end - line.start
     for word in words:
         found = text.find(word, at) if exact else -1
         if found < 0:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from server.detection.agents.nodes import Node
     from server.detection.agents.server import Server
 
+_LONGEST: Final = 16_384
 _URL: Final = re.compile(r"(?:https?|wss?)://[^\s\"'<>`]+", re.IGNORECASE)
 _HERE: Final = re.compile(
     r"(?i)(?:localhost|.+\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1|::|0:0:0:0:0:0:0:1|host\.docker\.internal"
@@ -100,7 +101,7 @@ def _plain(server: Server, arguments: Arguments[Scalar]) -> Iterator[Finding]:
     places = [*([server.address] if server.address is not None else []), *arguments]
     places += [value for key, value in server.environment if not _PROXY.search(key.text)]
     for place in places:
-        for found in _URL.finditer(place.text):
+        for found in _URL.finditer(place.text[:_LONGEST]):
             if _is_plain(found[0]):
                 yield Finding("plaintext_http", place, _address(found[0]), server.name)
                 break
