@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import io
 import pickletools
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from server.detection.models.joblib_arrays import OBJECTS, joblib_array_size
+from server.detection.models.reading import Import, Made, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,54 +26,11 @@ _LONGEST_KEPT: Final = 64
 _SHORTEST_CONSTANT: Final = 12
 _DEEPEST: Final = 4
 _TEXTS_KEPT: Final = 4
+_MOST_REPAIRS: Final = 100
+_LINES: Final = (b"I", b"L", b"F", b"S", b"V", b"P")
 _MARK: Final = object()
 _UNKNOWN: Final = object()
 _WRAPPER: Final = "NumpyArrayWrapper"
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """A name that the pickle imports, and where it says so. What is put together by calls is empty."""
-
-    module: str
-    name: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Made:
-    """What a call would return, and where it is called. plain: by ``__new__`` alone, as plain objects are."""
-
-    callee: Any
-    arguments: Any
-    start: int
-    end: int
-    plain: bool = False
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read of a stream: constants with their places, arrays that were passed over, and where it ended.
-
-    whole: it ended by itself; exhausted: there is more than is read.
-    """
-
-    imports: list[Import] = field(default_factory=list)
-    calls: list[Made] = field(default_factory=list)
-    constants: list[tuple[int, bytes]] = field(default_factory=list)
-    arrays: list[tuple[int, int]] = field(default_factory=list)
-    end: int = 0
-    whole: bool = False
-    exhausted: bool = False
-
-    def add(self, inner: Reading) -> None:
-        """Add what was read of a stream within this one."""
-        self.imports += inner.imports
-        self.calls += inner.calls
-        self.constants += inner.constants
-        self.arrays += inner.arrays
-        self.exhausted |= inner.exhausted
 
 
 class _BrokenError(Exception):
@@ -93,27 +50,48 @@ class Machine:
         self._stack: list[Any] = []
         self._memo: dict[int, Any] = {}
         self._texts: list[tuple[int, str]] = []
+        self._count = 0
         self._reading = Reading(end=start)
 
     def run(self) -> Reading:
         """Return what the stream would do. Raises TimeoutError after the deadline, and nothing for what it holds."""
-        reading = self._reading
-        try:
-            for count, (opcode, argument, position) in enumerate(pickletools.genops(self._stream)):
-                if count >= MAXIMUM_OPCODES:
-                    reading.exhausted = True
-                    return reading
-                if count % _LOOK_AT_CLOCK == 0:
-                    self._look_at_clock()
-                step = _STEPS.get(opcode.name, Machine.ignore)
-                step(self, argument, position or 0)
-                reading.end = self._stream.tell()
-        except TimeoutError:
-            raise
-        except Exception:  # noqa: BLE001 - whatever pickletools makes of a broken stream ends the reading, no more
-            return reading
-        reading.whole = True
-        return reading
+        for _ in range(_MOST_REPAIRS):
+            try:
+                self._read()
+            except TimeoutError:
+                raise
+            except _BrokenError:
+                break
+            except Exception:  # noqa: BLE001 - whatever pickletools makes of a broken stream
+                if not self._repaired():
+                    break
+            else:
+                self._reading.whole = not self._reading.exhausted
+                break
+        return self._reading
+
+    def _read(self) -> None:
+        for opcode, argument, position in pickletools.genops(self._stream):
+            self._count += 1
+            if self._count > MAXIMUM_OPCODES:
+                self._reading.exhausted = True
+                return
+            if self._count % _LOOK_AT_CLOCK == 0:
+                self._look_at_clock()
+            _STEPS.get(opcode.name, Machine.ignore)(self, argument, position or 0)
+            self._reading.end = self._stream.tell()
+
+    def _repaired(self) -> bool:
+        """Step over a line that pickletools minds and the unpickler in C may not, such as a number written as 0x10."""
+        here = self._reading.end
+        newline = self._content.find(b"\n", here)
+        if newline < 0 or self._content[here : here + 1] not in _LINES:
+            return False
+        line = self._content[here + 1 : newline].decode("latin-1")
+        self._stack.append(line.strip("\"'"))
+        self._stream.seek(newline + 1)
+        self._reading.end = newline + 1
+        return True
 
     def _look_at_clock(self) -> None:
         if monotonic() > self._deadline:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from server.detection.models import zips
 from server.detection.models.imports import judge, looks_harmless
-from server.detection.models.machine import Import, Machine, Made, Reading
+from server.detection.models.machine import Machine
+from server.detection.models.reading import Import, Made
 from server.detection.models.rules import ACCESS, EXECUTION, UNKNOWN
 from server.detection.models.unpacking import Budget, unpacked
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from server.detection.model import Rule
+    from server.detection.models.reading import Reading
 
 _MAGIC: Final = re.compile(rb"\x80[\x00-\x05]")
 _OLD: Final = re.compile(rb"[(\]}l0-9IK\n.]{0,8}[ci][A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n")
