@@ -8,6 +8,8 @@ and a rule that forbids ("never send secrets") is none.
 A description with both is ``cross_tool_instruction``; it is ``tool_poisoning`` besides only where it hands over secrets
 or hides characters, since orders about other tools are mostly coercive and secret too.
 
+Where none of this is found, the injection detector is asked (injection/), which knows more ways and languages.
+
 Sources: Invariant Labs, Tool Poisoning Attacks (2025); Pillar Security, Rules File Backdoor (2025); CyberArk, Poison
 Everywhere (2025, parameters' descriptions); Unicode UTR #36 and #55 (hidden characters).
 """
@@ -20,6 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from server.detection.agents.phrases import ABOUT_NAMED, ACROSS, FORBIDDING, POISON
+from server.detection.injection import Scope, orders
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -94,7 +97,17 @@ def remarks(text: str, *, about_tool: bool, tool: str = "", others: Collection[s
     elif strong is not None or (weak is not None and across is None):
         start, end = strong or weak or (0, 0)
         found.append(Remark("tool_poisoning", at[start], at[end]))
-    return found
+    return found or _injected(text, about_tool=about_tool)
+
+
+def _injected(text: str, *, about_tool: bool) -> list[Remark]:
+    """Return what the injection detector's rules and model see; in files of rules only what is grave."""
+    data = text.encode("utf-8", errors="replace")
+    for order in orders(data, Scope.RULES):
+        if about_tool or order.severity in {"critical", "high"}:
+            start, end = (len(data[:place].decode("utf-8", errors="ignore")) for place in (order.start, order.end))
+            return [Remark("tool_poisoning", start, end)]
+    return []
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
