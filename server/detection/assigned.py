@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from server.detection.judgement import judge
 from server.detection.names import kind_of, words
-from server.detection.randomness import is_hexadecimal, looks_random, mixture, word_share
+from server.detection.randomness import digits, is_hexadecimal, looks_random, mixture, word_share
 
 if TYPE_CHECKING:
     from server.detection.model import Confidence
@@ -92,7 +92,7 @@ def weigh(place: str, text: bytes, start: int, end: int) -> Assigned | None:
         return Assigned("token", "low", verdict == "example", start - len(prefix)) if prefix else None
     name, assigned = _name(place, left)
     kind = kind_of(name)
-    if kind is None:
+    if kind is None or (place == "bare" and len(value) < _SHORTEST_KEY):
         return None
     confidence = _confidence(kind, value, assigned=assigned, quoted=place != "bare", example=verdict == "example")
     return None if confidence is None else Assigned(kind, confidence, verdict == "example", start)
@@ -122,12 +122,12 @@ def _confidence(kind: Kind, value: str, *, assigned: bool, quoted: bool, example
         return "low" if random and share <= _HARDLY_WORDS and value.isalnum() else None
     if random or (len(value) >= _SHORTEST_RANDOM and share <= _FEW_WORDS):
         return "low" if example else "medium"
-    digits = sum(character.isdigit() for character in value)
-    if len(value) >= _SHORTEST_RANDOM and digits >= _SOME_DIGITS and (example or share <= _MOST_WORDS):
+    number = digits(value)
+    if len(value) >= _SHORTEST_RANDOM and number >= _SOME_DIGITS and (example or share <= _MOST_WORDS):
         return "low"  # not as chance has it, but not words either
     if kind == "password" or (kind == "secret" and _SPECIAL.search(value)):
-        return _chosen(value, digits, share, quoted=quoted, example=example)
-    mixed = digits >= _FEW_DIGITS and share <= _MOST_WORDS and mixture(value) >= _MIXED
+        return _chosen(value, number, share, quoted=quoted, example=example)
+    mixed = number >= _FEW_DIGITS and share <= _MOST_WORDS and mixture(value) >= _MIXED
     return "low" if mixed and len(value) >= _SHORTEST_KEY else None
 
 
@@ -141,9 +141,9 @@ def _is_program(value: str, share: float, *, random: bool) -> bool:
     return not drawn and bool(_CODE.fullmatch(value) or _ADDRESS.match(value))
 
 
-def _chosen(value: str, digits: int, share: float, *, quoted: bool, example: bool) -> Confidence | None:
+def _chosen(value: str, number: int, share: float, *, quoted: bool, example: bool) -> Confidence | None:
     """Return how sure it is that a value is one that people choose: best with something among the letters."""
-    if not digits and not _SPECIAL.search(value):
+    if not number and not _SPECIAL.search(value):
         return "low" if quoted and value.isalpha() else None
     if example or share > _MOST_WORDS or len(value) < _SHORTEST_KEY:
         return "low" if quoted else None

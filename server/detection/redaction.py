@@ -33,10 +33,11 @@ _PREFIX: Final = re.compile(
 # What must be left of a value behind its prefix for the prefix to be shown.
 _MINIMUM_HIDDEN: Final = 12
 
-# Bytes of the line that are looked at on either side of a finding, and beyond them where a copy of a value could
-# begin or end.
+# Bytes of the line that are looked at on either side of a finding, and beyond them where what is assigned, or a copy of
+# a value, could begin or end.
 _WINDOW: Final = 600
 _MARGIN: Final = 256
+_NAME_MARGIN: Final = 96
 _LARGEST_MARGIN: Final = 4096
 # Copies of shorter values are everyday words; the values' own spans are hidden all the same.
 _SHORTEST_COPY: Final = 4
@@ -66,7 +67,7 @@ class Redactor:
         self._spans = SpanSet(spans)
         copies = {copy for value in set(values) for copy in _copies(value)}
         self._copies = _Finder(copies)
-        self._margin = min(_LARGEST_MARGIN, max([_MARGIN, *map(len, copies)]))
+        self._reach = min(_LARGEST_MARGIN, max(map(len, copies), default=0))
 
     def excerpt(self, start: int, end: int, place: Place, *, shown: bool = False) -> str:
         """Return at most 200 characters of the line around text[start:end], secrets hidden, control characters visible.
@@ -110,11 +111,13 @@ class Redactor:
         """Yield what must not be shown of text[low:high]; spans may reach beyond it."""
         for start, end in self._spans.within(low, high):
             yield self._whole(start, end)
-        floor = max(0, low - self._margin)
-        nearby = self._text[floor : high + self._margin]
-        for start, end in self._copies.spans(nearby):
+        floor = max(0, low - self._reach)
+        for start, end in self._copies.spans(self._text[floor : high + self._reach]):
             if floor + start < high and floor + end > low:
                 yield self._whole(floor + start, floor + end)
+        # What is assigned on a line has its name there too, or at the end of the one before.
+        floor = max(0, low - (_NAME_MARGIN if self._text[low - 1 : low] == b"\n" else _MARGIN))
+        nearby = self._text[floor : high + _NAME_MARGIN]
         for pattern, group in ((_ASSIGNED, "value"), (_USER_INFO, "value"), (_OPAQUE_RUN, 0)):
             for found in pattern.finditer(nearby):
                 start, end = floor + found.start(group), floor + found.end(group)
