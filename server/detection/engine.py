@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from server.detection.agents import AgentsDetector
 from server.detection.archives import Bounds, Opener, is_archive
 from server.detection.fingerprint import SECRET, fingerprint, normalise, require_key
+from server.detection.injection import InjectionDetector
 from server.detection.model import SEVERITIES, DocumentBytes, Examination, Match, Subject
 from server.detection.models import ModelDetector
 from server.detection.pii import PiiDetector
@@ -129,7 +130,7 @@ class Engine:
 
 def _standard(cache_folder: Path) -> tuple[Detector, ...]:
     secrets = SecretsDetector(cache_folder)
-    return secrets, PiiDetector(), AgentsDetector(secrets.detect), ModelDetector()
+    return secrets, PiiDetector(), InjectionDetector(), AgentsDetector(secrets.detect), ModelDetector()
 
 
 def _without_doubles(sightings: Iterable[Sighting]) -> list[Sighting]:
