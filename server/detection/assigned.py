@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = 320
 _NEAR: Final = 128
+_LONGEST_PREFIX: Final = 64
 _NAME: Final = r"(?P<name>[A-Za-z_$][\w.$-]{0,80})"
 _FIELD: Final = r"[\"'`]?\s*[:=]\s*[\"'`]?"
 _NAME_OF: Final = {
@@ -84,15 +85,15 @@ def weigh(place: str, text: bytes, start: int, end: int) -> Assigned | None:
     """Return what text[start:end] is, found by the pattern of that place, or None if it is no secret."""
     value = text[start:end].decode("utf-8", errors="replace")
     left = text[max(0, start - _BEFORE) : start].decode("utf-8", errors="replace")
-    verdict = judge(text[start:end])
-    if verdict == "template":
-        return None
     if place.startswith("prefixed"):
-        prefix = _token_prefix(place, left, value, example=verdict == "example")
-        return Assigned("token", "low", verdict == "example", start - len(prefix)) if prefix else None
+        prefix = _token_prefix(place, left, value)
+        return Assigned("token", "low", prefix.example, start - len(prefix.text)) if prefix else None
     name, assigned = _name(place, left)
     kind = kind_of(name)
     if kind is None or (place == "bare" and len(value) < _SHORTEST_KEY):
+        return None
+    verdict = judge(text[start:end])
+    if verdict == "template":
         return None
     confidence = _confidence(kind, value, assigned=assigned, quoted=place != "bare", example=verdict == "example")
     return None if confidence is None else Assigned(kind, confidence, verdict == "example", start)
@@ -150,27 +151,36 @@ def _chosen(value: str, number: int, share: float, *, quoted: bool, example: boo
     return "medium"
 
 
-def _token_prefix(place: str, left: str, value: str, *, example: bool) -> str:
-    """Return the prefix if a long random run and what stands before it are a token, else "".
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    text: str
+    example: bool
+
+
+def _token_prefix(place: str, left: str, value: str) -> _Prefix | None:
+    """Return the prefix if a long random run and what stands before it are a token, else None.
 
     Tokens are made so that scanners can tell them: a word for the issuer or the kind, a sign, and what was drawn.
     """
-    found = _PREFIX.search(left)
+    found = _PREFIX.search(left[-_LONGEST_PREFIX:])
     if found is None:
-        return ""
+        return None
     prefix = found["name"]
     parts = words(prefix)
     if any(map(_HARMLESS_PREFIXES.fullmatch, parts)) or not all(map(_PREFIX_PART.fullmatch, _SIGNS.split(prefix[:-1]))):
-        return ""  # a digest, or a stretch of something longer
+        return None  # a digest, or a stretch of something longer
     if "." in prefix and found["before"].isspace() and found["before"] != "\n":
-        return ""  # an attribute in a program
+        return None  # an attribute in a program
     announced = any(word in _ANNOUNCING or kind_of(word) for word in parts)
     if place == "prefixed_uuid":
-        return prefix if announced else ""
-    if is_hexadecimal(value):
+        drawn = announced
+    elif is_hexadecimal(value):
         drawn = looks_random(value) and (announced or len(value) >= _LONG_TOKEN)
     elif place == "prefixed_base64url":
         drawn = looks_random(value) and word_share(value) <= _HARDLY_WORDS and mixture(value) >= _MIXED
     else:
         drawn = looks_random(value) and word_share(value) <= _FEW_WORDS
-    return prefix if drawn or (announced and example) else ""
+    if not drawn and not announced:
+        return None
+    verdict = judge(value.encode())
+    return _Prefix(prefix, verdict == "example") if verdict == "example" or (drawn and verdict == "plausible") else None
