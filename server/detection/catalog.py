@@ -43,6 +43,9 @@ _RULE_IDS: Final = {
     "betterleaks.jwt": "secret.generic.json_web_token",
     "betterleaks.jwt-base64": "secret.generic.json_web_token",
     "betterleaks.private-key": "secret.generic.private_key",
+    "netallion.generic-private-key-base64": "secret.generic.private_key",
+    "netallion.microsoft-teams-webhook-url": "secret.microsoft_teams.webhook",
+    "netallion.telegram-bot-token": "secret.telegram.bot_api_token",
     "veles.secrets/bitbucketcredentials": "secret.bitbucket.git_credentials",
     "veles.secrets/bitwardenoauth2access": "secret.bitwarden.client_secret",
     "veles.secrets/circleciproject": "secret.circleci.project_token",
@@ -153,7 +156,9 @@ _MEDIUM_KINDS: Final = re.compile(
     r"|auth_header|config_password|sensitive_url)(?:_|$)"
 )
 _LOWER_RULES: Final[dict[str, Severity]] = {
+    "secret.alibaba.access_key_id": "high",
     "secret.aws.access_key_id": "high",  # names the account; the secret access key beside it is a finding of its own
+    "secret.generic.password_hash": "medium",  # must be guessed first
     "secret.gcp.api_key": "high",  # often meant for browsers, and restricted
     "secret.supabase.project_api_key": "high",
 }
@@ -219,7 +224,13 @@ def remediation(identifier: str, name: str) -> str:
             "Treat the key as known to others: generate a new pair and replace the public half wherever it is trusted. "
             + _STORE
         )
-    if kind in {"credential_uri", "connection_string", "config_password", "password", "auth_user", "secret_yaml"}:
+    if "password" in kind or kind in {
+        "credential_uri",
+        "connection_string",
+        "auth_user",
+        "basic_credentials",
+        "secret_yaml",
+    }:
         return f"Change the password of the account and look through its recent use. {_STORE}"
     if identifier == "secret.generic.json_web_token":
         return (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CWE: Final = "https://cwe.mitre.org/data/definitions/798.html"
+_TOKENS: Final = "https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/"
 
 # Every name that names.py knows has one of these in it.
 _WORD: Final = r"(?:key|token|secret|pass|pwd|pswd|cred|auth|pat\b|jwt|bearer|signature)"
@@ -48,13 +49,13 @@ PATTERNS: Final = (
         "quoted",
         "Value in quotation marks after a name",
         rf"""(?i){_WORD}[\w.-]{{0,40}}{_QUOTE}?[\])]?\s{{0,12}}(?::\s?[a-z]{{1,16}}\s?=|{_SIGN})\s{{0,12}}[a-z@]{{0,2}}[(\[]?"""
-        rf"""{_QUOTE}([^\s"'`\\]{{6,512}}){_QUOTE}""",
+        rf"""{_QUOTE}([^\s"'`\\{{}}<>]{{6,512}}){_QUOTE}""",
     ),
     Pattern(
         "bare",
         "Value after a name",
-        rf"""(?i){_WORD}[\w.-]{{0,40}}["'`]?[ \t]{{0,8}}(?:=>|:=|=|:)[ \t]{{0,4}}({_BARE}{{8,512}}){_ENDS}""",
-        minimum_digits=1,
+        rf"""(?i){_WORD}[\w.-]{{0,40}}["'`]?[ \t]{{0,8}}(?:=>|:=|=|:)[ \t]{{0,4}}"""
+        rf"({_BARE}{{0,256}}[0-9]{_BARE}{{0,256}}){_ENDS}",
     ),
     Pattern(
         "spaced",
@@ -85,9 +86,23 @@ PATTERNS: Final = (
         "prefixed",
         "Random run after a short prefix",
         rf"[A-Za-z0-9][_.-]([A-Za-z0-9]{{20,128}}){_ENDS}",
-        source="https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/",
+        source=_TOKENS,
         minimum_digits=3,
         minimum_entropy=2.8,
+    ),
+    Pattern(
+        "prefixed_base64url",
+        "Random run of base64url after a short prefix",
+        rf"""(?:^|["'`=:\s/(])[A-Za-z]{{1,12}}[_.-]([A-Za-z0-9_-]{{28,512}}){_ENDS}""",
+        source=_TOKENS,
+        minimum_digits=4,
+        minimum_entropy=3.5,
+    ),
+    Pattern(
+        "prefixed_uuid",
+        "UUID after a prefix",
+        rf"(?i)[a-z0-9][_-]([0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}){_ENDS}",
+        source=_TOKENS,
     ),
 )
 

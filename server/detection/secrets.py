@@ -33,7 +33,7 @@ from server.detection.assigned import weigh
 from server.detection.catalog import describe
 from server.detection.generic import GENERIC_RULES
 from server.detection.judgement import inside_blob, judge
-from server.detection.model import SEVERITIES, Confidence, Observation, Rule, Severity, Sighting, Subject
+from server.detection.model import SEVERITIES, Confidence, Observation, Rule, Sighting, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,9 +64,19 @@ _SECRET_HALVES: Final = {
 
 # Rules that know a place where secrets stand rather than a provider's format.
 _UNSPECIFIC: Final = (
+    "secret.android.build_config_secret",
+    "secret.dotnet.",
+    "secret.generic.connection_string",
     "secret.generic.credential_uri",
+    "secret.generic.jdbc_password",
     "secret.generic.json_web_token",
-    "secret.kubernetes.",
+    "secret.generic.password_sentence",
+    "secret.http.",
+    "secret.kubernetes.secret_yaml",
+    "secret.netrc.",
+    "secret.psexec.",
+    "secret.redis.",
+    "secret.sshpass.",
     "secret.curl.",
     "secret.terraform.password",
 )
@@ -193,10 +203,20 @@ def _assigned(text: bytes, finding: Finding) -> Iterator[Sighting]:
     found = weigh(place, around, at, at + len(value)) if at >= 0 else None
     if found is None:
         return
-    rule = GENERIC_RULES["prefixed" if place == "prefixed" else found.kind]
-    severity: Severity = "low" if found.example else rule.severity if found.confidence == "medium" else "medium"
-    specificity = -2 if place == "prefixed" else -1
-    yield Sighting(start, end, value, rule, severity, specificity, encoded=encoded, confidence=found.confidence)
+    prefixed = place.startswith("prefixed")
+    rule = GENERIC_RULES["prefixed" if prefixed else found.kind]
+    if not encoded:
+        start = found.start
+    yield Sighting(
+        start=start,
+        end=end,
+        value=around[found.start : at + len(value)],
+        rule=rule,
+        severity="low" if found.example else rule.severity if found.confidence == "medium" else "medium",
+        specificity=-2 if prefixed else -1,
+        encoded=encoded,
+        confidence=found.confidence,
+    )
 
 
 def _decoded(region: bytes, value: bytes) -> tuple[bytes, int]:

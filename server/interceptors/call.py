@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import grpc.aio
 
@@ -50,8 +50,8 @@ class Call:
         self.policy = policy
         self.request = request
         self.context = context
-        self.metadata: dict[str, str | bytes] = dict(
-            context.invocation_metadata() or () if metadata is None else metadata
+        self.metadata: dict[str, str | bytes] = (
+            _combined(tuple(context.invocation_metadata() or ())) if metadata is None else dict(metadata)
         )
         self.started = time.perf_counter()
         self.request_id = ""
@@ -68,6 +68,20 @@ class Call:
         """Return a metadata value, "" if it is not there."""
         value = self.metadata.get(name, "")
         return value if isinstance(value, str) else ""
+
+
+def _combined(pairs: Sequence[tuple[str, str | bytes]]) -> dict[str, str | bytes]:
+    """Return metadata by name, values of one name joined by commas (RFC 9110, section 5.3).
+
+    So no proxy's entry is lost, and a name that must come once and came twice fits nothing.
+    """
+    metadata = dict(pairs)
+    if len(metadata) < len(pairs):
+        for name in metadata:
+            values = [value for each, value in pairs if each == name]
+            if len(values) > 1:
+                metadata[name] = ",".join(value for value in values if isinstance(value, str))
+    return metadata
 
 
 _current: ContextVar[Call] = ContextVar("call")

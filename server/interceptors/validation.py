@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.timestamp_pb2 import Timestamp
 from protovalidate import Validator
 
 from server.contract.field_names import printable
@@ -16,6 +18,7 @@ from server.interceptors.concern import Concern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from google.protobuf.descriptor import Descriptor
     from google.protobuf.message import Message
     from protovalidate import FieldPathPb
 
@@ -26,6 +29,8 @@ LONGEST_LIST = 1000
 """Entries, more than the contract gives any list of a request."""
 
 _validator = Validator()
+_SECONDS = range(-62_135_596_800, 253_402_300_800)
+_NANOS = range(1_000_000_000)
 
 
 class Unreadable:
@@ -44,7 +49,7 @@ def violations_of(request: Message) -> list[Violation]:
         for v in _validator.collect_violations(request)
     ]
     found += [Violation(name, f"must be one of {', '.join(allowed)}") for name, allowed in foreign_words(request)]
-    found += [Violation(name, "must not contain the character U+0000") for name in _with_nul(request)]
+    found += _unstorable(request)
     return found
 
 
@@ -53,23 +58,46 @@ def _overlong(request: Message) -> Iterator[Violation]:
 
     Asked first: to find what is wrong with every entry of a list of a million takes longer than a call may.
     """
-    for field, value in request.ListFields():
-        if field.is_repeated and len(value) > LONGEST_LIST:
-            yield Violation(field.name, f"must have at most {LONGEST_LIST} entries")
+    for name in _lists(request.DESCRIPTOR):
+        if len(getattr(request, name)) > LONGEST_LIST:
+            yield Violation(name, f"must have at most {LONGEST_LIST} entries")
 
 
-def _with_nul(message: Message) -> Iterator[str]:
-    """Yield the path of each text with a U+0000 in it, which PostgreSQL cannot hold."""
-    for field, value in message.ListFields():
-        if field.type not in (FieldDescriptor.TYPE_STRING, FieldDescriptor.TYPE_MESSAGE):
+@cache
+def _lists(message: Descriptor) -> tuple[str, ...]:
+    """Return the names of a message's repeated fields."""
+    return tuple(field.name for field in message.fields if field.is_repeated)
+
+
+def _unstorable(message: Message, path: str = "") -> Iterator[Violation]:
+    """Yield what no database can hold: a text with a U+0000 in it, and an instant that is none (timestamp.proto)."""
+    for name, repeated, text in _texts_and_messages(message.DESCRIPTOR):
+        if not (repeated or text or message.HasField(name)):
             continue
-        for index, entry in enumerate(value if field.is_repeated else (value,)):
-            place = f"{field.name}[{index}]" if field.is_repeated else field.name
-            if isinstance(entry, str):
+        value = getattr(message, name)
+        for index, entry in enumerate(value if repeated else (value,)):
+            if text:
                 if "\0" in entry:
-                    yield place
-            else:
-                yield from (f"{place}.{inner}" for inner in _with_nul(entry))
+                    yield Violation(_place(path, name, index, repeated), "must not contain the character U+0000")
+            elif not isinstance(entry, Timestamp):
+                yield from _unstorable(entry, f"{_place(path, name, index, repeated)}.")
+            elif entry.seconds not in _SECONDS or entry.nanos not in _NANOS:
+                yield Violation(_place(path, name, index, repeated), "must be an instant of the years 1 to 9999")
+
+
+@cache
+def _texts_and_messages(message: Descriptor) -> tuple[tuple[str, bool, bool], ...]:
+    """Return (name, repeated, whether it is text) of a message's fields that are texts or messages, maps excepted."""
+    kinds = (FieldDescriptor.TYPE_STRING, FieldDescriptor.TYPE_MESSAGE)
+    return tuple(
+        (field.name, field.is_repeated, field.type == FieldDescriptor.TYPE_STRING)
+        for field in message.fields
+        if field.type in kinds and not (field.message_type and field.message_type.GetOptions().map_entry)
+    )
+
+
+def _place(path: str, name: str, index: int, repeated: bool) -> str:
+    return f"{path}{name}[{index}]" if repeated else f"{path}{name}"
 
 
 def _path(field: FieldPathPb | None) -> str:

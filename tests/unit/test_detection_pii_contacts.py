@@ -55,6 +55,8 @@ def test_source_is_full_of_its_authors() -> None:
     assert seen(f'__author__ = "{address}"\n', "lib/a.py") == {}
     assert seen(f"Author-email: {address}\n", "lib-1.0.dist-info/METADATA") == {}
     assert seen(f'{{"email": "{address}"}}', "node_modules/lib/data.json") == {"email": address}
+    assert seen(f'{{"name": "Rosa", "email": "{address}"}}', "package.json") == {}
+    assert seen(f'__email__ = "{address}"', "lib/a.py") == {}
     assert seen(f'CUSTOMER = "{address}"\n', "lib/a.py") == {"email": address}
 
 
@@ -122,7 +124,9 @@ def test_public_addresses_are_found(address: str) -> None:
     assert seen(f'HOST = "{address}"', "a.py") == {}
 
 
-@pytest.mark.parametrize("address", ["192.168.1.20", "10.1.2.3", "203.0.113.7", "2001:db8::1", "8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["192.168.1.20", "10.1.2.3", "203.0.113.7", "2001:db8::1", "8.8.8.8", "5f4d:b2a1:1:2:3:4:5:abcd"]
+)
 def test_addresses_of_nobody_are_doubtful_in_prose_and_nothing_in_records(address: str) -> None:
     (sighting,) = sightings(f"the host {address} answers")
     assert (kind_of(sighting), sighting.confidence) == ("ip_address", "low")

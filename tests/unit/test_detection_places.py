@@ -139,4 +139,4 @@ def test_places_agree_with_python(lines: list[str], prefix: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_scanned(content: bytes) -> None:
     assert isinstance(scannable(content), bytes)
-    assert examine(content).skipped is None
+    assert examine(content).skipped in {None, "archive_unreadable"}

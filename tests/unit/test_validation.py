@@ -108,6 +108,24 @@ def test_a_nul_that_no_database_of_ours_can_hold_is_named() -> None:
     assert not any(name.startswith("documents[0]") for name in fields(documents))
 
 
+@pytest.mark.parametrize(
+    ("seconds", "nanos", "names"),
+    [
+        (253_402_300_799, 999_999_999, []),
+        (253_402_300_800, 0, ["expires_at"]),
+        (2**62, 0, ["expires_at"]),
+        (4_000_000_000, -1, ["expires_at"]),
+        (4_000_000_000, 1_000_000_000, ["expires_at"]),
+    ],
+)
+def test_an_instant_that_is_none_is_named(seconds: int, nanos: int, names: list[str]) -> None:
+    request = key()
+    request.expires_at.seconds, request.expires_at.nanos = seconds, nanos
+    assert fields(request) == names
+    if not names:
+        assert request.expires_at.ToDatetime().year == 9999
+
+
 def test_a_list_of_a_million_is_refused_at_sight() -> None:
     request = key(scopes=["x"] * 1_000_000)
     [violation] = violations_of(request)

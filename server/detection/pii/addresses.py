@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from server.detection.pii.documents import Document
 
 _IPV4: Final = re.compile(rb"(?<![0-9A-Za-z_.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z_]|\.[0-9]|[+~-][0-9A-Za-z])")
-_IPV6: Final = re.compile(rb"(?<![0-9A-Za-z_.:])[23][0-9A-Fa-f]{3}:[0-9A-Fa-f:]{2,34}(?![0-9A-Za-z:]|\.[0-9])")
+_IPV6: Final = re.compile(
+    rb"(?<![0-9A-Za-z_.:])(?:[23][0-9A-Fa-f]{3}:[0-9A-Fa-f:]{2,34}|(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4})(?![0-9A-Za-z:]|\.[0-9])"
+)
 _LONGEST_CANDIDATE: Final = 17
-_IPV6_HEAD: Final = 11
+_IPV6_HEAD: Final = 38
 _NO_ADDRESS: Final = re.compile(
     rb"(?:\b(?:annex|appendix|build|chapter|clause|figure|firmware|kernel|oid|paragraph|release|rev|revision|sect\.|section"
     rb"|sections|step|subclause|table|upgraded? (?:\w+ )?to|v|v8(?: to)?|ver\.?|versions?)"
@@ -50,7 +52,7 @@ _PRIVATE: Final = tuple(ip_network(network) for network in ("10.0.0.0/8", "172.1
 
 def judge_v4(document: Document, end: int) -> Found | None:
     """Return the IPv4 address that ends at end, or one character before it, or None."""
-    if document.kind == "source":
+    if document.strict:
         return None
     for begin in range(max(0, end - _LONGEST_CANDIDATE), max(0, end - 6)):
         found = _IPV4.match(document.text, begin)
@@ -60,12 +62,12 @@ def judge_v4(document: Document, end: int) -> Found | None:
 
 
 def judge_v6(document: Document, end: int) -> Found | None:
-    """Return the IPv6 address whose first two groups end at end, or None."""
-    if document.kind == "source":
+    """Return the IPv6 address that reaches to end or beyond it, or None."""
+    if document.strict:
         return None
     for begin in range(max(0, end - _IPV6_HEAD), max(0, end - 5)):
         found = _IPV6.match(document.text, begin)
-        if found is not None:
+        if found is not None and found.end() >= end:
             return _weighed(document, found)
     return None
 
@@ -103,6 +105,8 @@ def _likely(address: IPv4Address | IPv6Address) -> bool | None:
     """Return True for an address that can be a person's, False for one that says it is not, None for no address."""
     if any(address in network for network in (*_DOCUMENTATION, *_PRIVATE)):
         return False
+    if isinstance(address, IPv6Address) and address.is_reserved:
+        return False  # belongs to nobody yet
     if not address.is_global or address.is_multicast or address.is_reserved:
         return None
     if isinstance(address, IPv4Address) and max(address.packed) < _SMALL:

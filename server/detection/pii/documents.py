@@ -4,9 +4,10 @@
   is reported with low confidence.
 - *records*: tables, JSON, logs, dumps, and whatever is not known to be anything else. Numbers stand beside their labels
   there or below them, and numbers without any are mostly identifiers of something else.
-- *source*: program text, and what is shipped with it: metadata, licences, lists of authors, change logs. The addresses
-  in it are those of its authors, numbers with four dots in them are versions and sections, and cards are test cards:
-  strong evidence is asked for, and addresses alone are no finding.
+- *source*: program text, and whatever stands among other people's packages. Four numbers with dots between are versions
+  and sections there, cards are test cards, and addresses settings: strong evidence is asked for.
+- *metadata*: what is written about the work itself, such as licences, lists of authors, change logs, manifests. Read as
+  source, and the addresses and telephone numbers in it are those of the people whose work it is: no finding.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from server.detection.model import Subject
 
-Kind = Literal["prose", "records", "source"]
+Kind = Literal["prose", "records", "source", "metadata"]
 
 _SOURCE_ENDINGS_LISTED: Final = (
     "ada adb asm astro awk bash bat bazel bzl c cc cjs clj cljs cmake cmd coffee cpp cs css cts cu cuh cxx d dart"
@@ -43,10 +44,11 @@ _ABOUT_THE_WORK: Final = re.compile(
     r"(?:[.-][\w.-]*)?",
     re.IGNORECASE,
 )
-_SHIPPED: Final = re.compile(
-    r"(?:^|/)(?:node_modules|site-packages|dist-packages|vendor|_vendor|third[-_]party|licenses?|sboms?|\.git|man"
-    r"|relnotes|[^/]+\.(?:dist|egg)-info)/|\.(?:cyclonedx|spdx|cdx)\.\w+$",
-    re.IGNORECASE,
+_METADATA_PLACE: Final = re.compile(
+    r"(?:^|/)(?:licenses?|sboms?|man|relnotes|[^/]+\.(?:dist|egg)-info)/|\.(?:cyclonedx|spdx|cdx)\.\w+$", re.IGNORECASE
+)
+_PACKAGES: Final = re.compile(
+    r"(?:^|/)(?:node_modules|site-packages|dist-packages|_?vendor|third[-_]party|\.git)/", re.IGNORECASE
 )
 _RECORD_TYPES: Final = re.compile(
     r"(?:application|text)/(?:[\w.-]+\+)?(?:json|xml|csv|html|yaml|x-yaml|x-ndjson|sql)\b"
@@ -65,6 +67,11 @@ class Document:
     text: bytes = field(repr=False)
     kind: Kind
     opening: bytes = field(default=b"", repr=False)
+
+    @property
+    def strict(self) -> bool:
+        """Whether strong evidence is asked for: source and metadata."""
+        return self.kind in {"source", "metadata"}
 
     def mentions(self, words: re.Pattern[bytes], start: int, end: int) -> bool:
         """Return whether the words stand near text[start:end], 64 bytes before it or 24 behind."""
@@ -92,7 +99,9 @@ def kind_of(path: str, media_type: str) -> Kind:
     path = path.replace("\\", "/")
     name = path.rsplit("/", 1)[-1]
     ending = name.rsplit(".", 1)[-1].lower() if "." in name.lstrip(".") else ""
-    if ending in _SOURCE_ENDINGS or _ABOUT_THE_WORK.fullmatch(name) or _SHIPPED.search(path):
+    if _ABOUT_THE_WORK.fullmatch(name) or _METADATA_PLACE.search(path):
+        return "metadata"
+    if ending in _SOURCE_ENDINGS or _PACKAGES.search(path):
         return "source"
     if ending in _PROSE_ENDINGS:
         return "prose"

@@ -42,7 +42,7 @@ _EXAMPLE_DOMAIN: Final = re.compile(
 _EXAMPLE_LOCAL: Final = re.compile(
     r"(?:your|my|some|the)[._-]?\w*|user(?:name)?\d*|me|you|name|first[._-]?(?:name[._-]?)?last(?:[._-]?name)?"
     r"|(?:john|jane|joe)[._-]?(?:q[._-]?)?(?:doe|smith|public)?\d*|foo|bar|baz|foobar|tests?\d*|tester|testing|examples?"
-    r"|sample|someone|somebody|anyone|nobody|e?mail|alice|bob|abc|xyz|[a-z]\d?|dummy|fake|placeholder"
+    r"|sample|someone|somebody|anyone|nobody|attacker|victim|recipient|sender|e?mail|alice|bob|abc|xyz|[a-z]\d?|dummy|fake|placeholder"
 )
 _ROLES: Final = (
     "abuse accounting accounts? admins? administrator alerts? billing bot bugs? build careers ci coc community"
@@ -66,13 +66,15 @@ _NO_ADDRESS: Final = re.compile(
 )
 _LOOK_BEHIND: Final = 200
 _AUTHORS: Final = re.compile(
-    rb"author|copyright|\(c\)|\xc2\xa9|maintain|contribut|written by|credit|thanks|@param",
+    rb"author|__email__|copyright|\(c\)|\xc2\xa9|maintain|contribut|written by|credit|thanks|@param",
     re.IGNORECASE,
 )
 
 
 def judge(document: Document, end: int) -> Found | None:
     """Return the address whose sign and first character of the domain end at end, or None."""
+    if document.kind == "metadata":
+        return None
     text, sign = document.text, end - 2
     domain = _DOMAIN.match(text, sign + 1, sign + 1 + _LONGEST_DOMAIN)
     run = _BEFORE.search(text, max(0, sign - _LONGEST_LOCAL - 1), sign)
@@ -105,7 +107,7 @@ def _weighed(document: Document, start: int, stop: int, before: bytes) -> Found 
         or _ROLE.fullmatch(local)
         or _ROLE_DOMAIN.fullmatch(domain)
     )
-    if document.kind == "source" and (nobody or _AUTHORS.search(before) or not _is_literal(text, start, stop)):
+    if document.strict and (nobody or _AUTHORS.search(before) or not _is_literal(text, start, stop)):
         return None
     return Found(start, stop, address.encode(), EMAIL, "low" if nobody else "high")
 

@@ -66,6 +66,6 @@ def _fits(field: bytes, digit: int) -> bool:
 def _found(document: Document, zone: re.Match[bytes], number: bytes, country: bytes) -> Found | None:
     value = country.rstrip(b"<") + b":" + number.rstrip(b"<")
     example = value in _EXAMPLES
-    if b"<<" not in zone["names"] or (example and document.kind == "source"):
+    if b"<<" not in zone["names"] or (example and document.strict):
         return None
     return Found(zone.start(), zone.end(), value, PASSPORT, "low" if example else "high")

@@ -60,7 +60,7 @@ def _found(document: Document, number: re.Match[bytes]) -> Found | None:
         return None
     named = document.mentions(_WORDS, number.start(), number.end())
     example = digits in _EXAMPLES
-    if document.kind == "source" and (example or not named):
+    if document.strict and (example or not named):
         return None
     if not named and not (number[2] == b"-" and (document.kind == "prose" or document.names(_WORDS))):
         return None

@@ -155,3 +155,20 @@ async def test_a_client_cannot_choose_its_address(served: Served) -> None:
     for number in range(21):
         answer = await served.call(AUTH + "GetCaller", ME, None, address=f"10.9.8.{number}, {address}")
     assert_limited(answer, f"addr:{address}", 1)
+
+
+async def test_lines_of_one_header_are_one_list(served: Served) -> None:
+    # a proxy may add a line of its own instead of going on in the client's
+    proxied = served.address()
+    answer = await served.call(
+        AUTH + "GetCaller", ME, None, address="10.9.8.7", extra=[("x-forwarded-for", f"10.9.8.6, {proxied}")]
+    )
+    assert answer.code is CODE.UNAUTHENTICATED
+    assert await served.used(f"addr:{proxied}") == 1
+
+
+async def test_two_credentials_are_none(served: Served) -> None:
+    _, one = await served.key()
+    _, two = await served.key()
+    answer = await served.call(AUTH + "GetCaller", ME, one, extra=[("authorization", f"Bearer {two}")])
+    assert (answer.code, answer.reason) == (CODE.UNAUTHENTICATED, "INVALID_CREDENTIAL")

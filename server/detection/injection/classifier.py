@@ -1,0 +1,163 @@
+"""The linear model: how much a stretch of text sounds like a jailbreak, and how much like an order to a model.
+
+Two logistic regressions over the same hashed features (features.py): ``jailbreak`` knows long prompts that talk a model
+out of its rules, ``order`` short instructions that do not belong where they stand. A window's score is
+
+    bias + (sum of the weights of its features) / sqrt(number of its features)
+
+so that more evidence counts more, but not for ever. Texts are looked at in windows of 200 and of 800 characters, by
+prefix sums; there a feature counts each time it occurs. The best of the windows that overlap is then scored again with
+each feature once, as in training, and the lower score is the window's: a song's refrain is no evidence.
+Thresholds come with the weights (MODEL_CARD.md says how they were set). The file is an npz of plain arrays; nothing in
+it is ever unpickled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+from zipfile import BadZipFile
+
+import numpy as np
+
+from server.detection.injection.features import BITS, LARGEST, features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from server.detection.injection.fold import Codes
+
+    Edges = NDArray[np.int64]
+
+Kind = Literal["jailbreak", "order"]
+KINDS: Final[tuple[Kind, ...]] = ("jailbreak", "order")
+Level = Literal["low", "medium", "document"]
+LEVELS: Final[tuple[Level, ...]] = ("low", "medium", "document")
+"""Scores at which a prompt is reported, at which it is reported as medium, and at which any document is."""
+
+WEIGHTS: Final = Path(__file__).with_name("weights.npz")
+WINDOWS: Final = (200, 800)
+"""Characters of a window; each begins a quarter of its length after the last."""
+
+_STEP: Final = LARGEST - WINDOWS[-1]
+
+
+class ModelError(ValueError):
+    """The weights file is not one of this model; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of folded characters, the end not included, and its score."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights (kinds by 2^BITS), biases by kind, thresholds by kind and level."""
+
+    weights: NDArray[np.float32]
+    biases: NDArray[np.float32]
+    thresholds: NDArray[np.float32]
+
+    def threshold(self, kind: Kind, level: Level) -> float:
+        """Return the score from which a window counts."""
+        return float(self.thresholds[KINDS.index(kind), LEVELS.index(level)])
+
+    def above(self, codes: Codes, kind: Kind, level: Level) -> Iterator[Window]:
+        """Yield the windows of a folded text that reach the level: of those that overlap the best, in order."""
+        least = self.threshold(kind, level)
+        number = KINDS.index(kind)
+        for offset, starts, ends, scores in self._blocks(codes):
+            found: list[Window] = []
+            for at in np.flatnonzero(scores[number] >= least):
+                window = Window(offset + int(starts[at]), offset + int(ends[at]), float(scores[number, at]))
+                _add(found, window)
+            for window in found:
+                score = min(window.score, self._once(codes[window.start : window.end], number))
+                if score >= least:
+                    yield Window(window.start, window.end, score)
+
+    def best(self, codes: Codes) -> dict[Kind, float]:
+        """Return for each kind the highest score of any window, of the eight that come first; of nothing, -inf."""
+        best = dict.fromkeys(KINDS, -np.inf)
+        for offset, starts, ends, scores in self._blocks(codes):
+            for number, kind in enumerate(KINDS):
+                for at in np.argsort(-scores[number], kind="stable")[:8]:
+                    once = self._once(codes[offset + starts[at] : offset + ends[at]], number)
+                    best[kind] = max(best[kind], min(once, float(scores[number, at])))
+        return best
+
+    def _once(self, codes: Codes, number: int) -> float:
+        """Return the score of a window in which each feature counts once."""
+        indices = np.unique(features(codes)[0])
+        return float(self.weights[number, indices].sum() / np.sqrt(max(1, len(indices))) + self.biases[number])
+
+    def _blocks(self, codes: Codes) -> Iterator[tuple[int, Edges, Edges, NDArray[np.float64]]]:
+        """Yield where each block begins, where its windows begin and end, ascending, and their scores by kind."""
+        for offset in range(0, max(1, len(codes) - WINDOWS[-1]), _STEP):
+            block = codes[offset : offset + LARGEST]
+            indices, places = features(block)
+            if len(indices):
+                counts = _prefix(np.bincount(places, minlength=len(block)))
+                starts, ends = _edges(len(block))
+                present = np.sqrt(np.maximum(counts[ends] - counts[starts], 1))
+                scores = np.empty((len(KINDS), len(starts)))
+                for number in range(len(KINDS)):
+                    sums = _prefix(np.bincount(places, self.weights[number, indices], len(block)))
+                    scores[number] = (sums[ends] - sums[starts]) / present + self.biases[number]
+                yield offset, starts, ends, scores
+
+
+def load(file: Path) -> Model:
+    """Return the model of an npz file. Raises ModelError for one of another shape or with numbers that are none."""
+    try:
+        with np.load(file, allow_pickle=False) as arrays:
+            weights, biases, thresholds = (arrays[name] for name in ("weights", "biases", "thresholds"))
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+        raise ModelError(f"{file.name} holds no weights, biases and thresholds") from error
+    expected = {"weights": (len(KINDS), 1 << BITS), "biases": (len(KINDS),), "thresholds": (len(KINDS), len(LEVELS))}
+    for name, array in (("weights", weights), ("biases", biases), ("thresholds", thresholds)):
+        if array.shape != expected[name] or array.dtype.kind != "f":
+            raise ModelError(f"{name} of {file.name}: {array.dtype} {array.shape}, expected floats {expected[name]}")
+        if not np.isfinite(array).all():
+            raise ModelError(f"{name} of {file.name} are not all finite")
+    return Model(weights.astype(np.float32), biases.astype(np.float32), thresholds.astype(np.float32))
+
+
+@cache
+def standard() -> Model:
+    """Return the model that the project ships, read once."""
+    return load(WEIGHTS)
+
+
+def _edges(length: int) -> tuple[Edges, Edges]:
+    """Return where the windows over so many characters begin and end, ascending; a short text is one window as well."""
+    windows = [(0, length)] if length <= WINDOWS[-1] else []
+    for size in WINDOWS:
+        if length > size:
+            windows += [(start, start + size) for start in (*range(0, length - size, size // 4), length - size)]
+    both = np.array(sorted(windows), np.int64)
+    return both[:, 0], both[:, 1]
+
+
+def _prefix(values: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.float64]:
+    prefix = np.zeros(len(values) + 1)
+    np.cumsum(values, out=prefix[1:])
+    return prefix
+
+
+def _add(found: list[Window], window: Window) -> None:
+    """Put a window at the end of the list; of two that overlap the better stays."""
+    while found and found[-1].end > window.start and window.end > found[-1].start:
+        if found[-1].score >= window.score:
+            return
+        found.pop()
+    found.append(window)
