@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     from server.detection.model import Rule
 
-_HEAD = "| rule | finds | severity | what to do | source |\n|---|---|---|---|---|\n"
+_COLUMNS = ("rule", "finds", "severity", "why", "what to do", "source")
+_ALIKE = 3
 _DOCUMENT = """# Rules
 
 Made by `make docs` from the detectors; `GET /api/v1/rules` lists the same. The severity is the worst that a finding of
-the rule can have: an example, or a value in a test, has less. Above each table stands why what it lists matters.
+the rule can have: an example, or a value in a test, has less.
 """
 
 
@@ -29,20 +30,26 @@ def as_document(rules: Sequence[Rule]) -> str:
 
 
 def _sections(rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield a section for each category: one table, or one for each reason if a few reasons are those of many rules."""
     for category, some in groupby(rules, lambda rule: rule.category):
         yield f"\n## {category}\n"
+        listed = list(some)
         by_reason: dict[str, list[Rule]] = defaultdict(list)
-        for rule in some:
+        for rule in listed:
             by_reason[rule.why].append(rule)
-        for why, alike in by_reason.items():
-            yield f"\n{why}\n\n{_HEAD}{_rows(alike)}"
+        if len(by_reason) * _ALIKE > len(listed):
+            yield f"\n{_table(listed, _COLUMNS)}"
+        else:
+            columns = [column for column in _COLUMNS if column != "why"]
+            yield from (f"\n{why}\n\n{_table(alike, columns)}" for why, alike in by_reason.items())
 
 
-def _rows(rules: Iterable[Rule]) -> str:
-    return "".join(
-        f"| {' | '.join(map(_cell, (f'`{r.rule_id}`', r.title, r.severity, r.remediation, r.source)))} |\n"
-        for r in rules
-    )
+def _table(rules: Iterable[Rule], columns: Sequence[str]) -> str:
+    lines = [columns, ["---"] * len(columns)]
+    for rule in rules:
+        cells = (f"`{rule.rule_id}`", rule.title, rule.severity, rule.why, rule.remediation, rule.source)
+        lines.append([_cell(text) for column, text in zip(_COLUMNS, cells, strict=True) if column in columns])
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _cell(text: str) -> str:

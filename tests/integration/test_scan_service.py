@@ -183,7 +183,8 @@ async def test_a_path_says_what_a_text_is(serving: Serving) -> None:
 async def test_rules_are_listed_by_id_whatever_the_pages(serving: Serving) -> None:
     rules = sorted(engine().rules(), key=lambda rule: rule.rule_id)
     with called_by(serving.bench.tenant) as context:
-        seen, token = [], ""
+        seen: list[rule_pb2.Rule] = []
+        token = ""
         while not seen or token:
             request = rule_pb2.ListRulesRequest(page_size=200, page_token=token)
             page = await serving.service.ListRules(request, context)

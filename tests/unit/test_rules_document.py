@@ -16,17 +16,19 @@ def test_the_document_says_what_the_detectors_do() -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == as_document(loaded_engine().rules), "run make docs"
 
 
-def test_rules_stand_by_category_and_reason() -> None:
+def test_rules_stand_by_category_and_a_reason_of_many_stands_above_them() -> None:
     rules = [
-        Rule("pii.a", "pii", "A", "low", "Do.", "S|T", "Because."),
-        Rule("pii.b", "pii", "B", "high", "Do.", "S", "Another."),
-        Rule("pii.c", "pii", "C", "low", "Do.", "S", "Because."),
-        Rule("secret.a.b", "secret", "D", "low", "Do.", "S", "Because."),
+        *(Rule(f"pii.{letter}", "pii", "A", "low", "Do.", "S|T", "Because.") for letter in "abcd"),
+        Rule("pii.e", "pii", "B", "high", "Do.", "S", "Another."),
+        *(Rule(f"pii.{letter}", "pii", "A", "low", "Do.", "S", "Because.") for letter in "fg"),
+        Rule("secret.a.b", "secret", "D", "low", "Do.", "S", "Own."),
     ]
     text = as_document(rules)
     assert text.count("## ") == 2
-    assert text.index("pii.a") < text.index("pii.c") < text.index("Another.") < text.index("## secret")
-    assert "| `pii.a` | A | low | Do. | S\\|T |" in text
+    places = [text.index(each) for each in ("Because.", "`pii.a`", "`pii.g`", "Another.", "`pii.e`", "## secret")]
+    assert places == sorted(places)
+    assert "| `pii.a` | A | low | Do. | S\\|T |\n" in text
+    assert "| `secret.a.b` | D | low | Own. | Do. | S |\n" in text
 
 
 def test_a_rule_keeps_the_reason_it_gives_and_gets_one_if_it_gives_none() -> None:
