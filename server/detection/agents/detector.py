@@ -112,9 +112,8 @@ def _findings(document: Document, held: Contents) -> Iterator[Finding | None]:
 
 def _of_setting(visit: Visit, server: str) -> Iterator[Finding]:
     """Yield what is wrong with one value of a document, whatever it belongs to."""
-    name = visit.path[-1] if visit.path else ""
     yield from setting_approvals(visit.path, visit.node, visit.parent, server)
-    yield from folder_findings(name, visit.node, server)
+    yield from folder_findings(visit.path, visit.node, server)
     yield from setting_findings(visit.node, server)
     if isinstance(visit.node, Mapping):
         yield from composed_findings(visit.node, server)

@@ -55,6 +55,7 @@ _OTHER_NAMES: Final = re.compile(
     r"|.*(?:base_?path|config|credentials|endpoint|file|prefix|route|uri|url))$"
 )
 _LONGEST: Final = 4096
+_VARIABLES: Final = frozenset({"env", "envs", "environment"})
 FOLDER_LISTS: Final = re.compile(
     r"(?i)^(?:additional|include|allowed|writable|readable|trusted|root|base|workspace|allow)[-_]?(?:working)?[-_]?"
     r"(?:director(?:y|ies)|dirs?|roots?|paths?|folders?|read|write)$|^roots$|^rootPath$"
@@ -100,13 +101,13 @@ def _any_broad(text: str) -> bool:
         return False
     if is_broad(text):
         return True
-    parts = re.split(r"[,;]|(?<=[^A-Za-z]):(?=/)|(?<=\w\w):(?=/)", text)
+    parts = re.split(r"[,;]|(?<=[^,;:]{2}):(?=/)", text)  # C:/ is one path
     return len(parts) > 1 and any(part and is_broad(part) for part in parts)
 
 
-def folder_findings(name: str, node: Node, server: str) -> Iterator[Finding]:
+def folder_findings(path: tuple[str, ...], node: Node, server: str) -> Iterator[Finding]:
     """Yield the paths that are too much in a setting that lists folders, such as additionalDirectories."""
-    if not FOLDER_LISTS.match(name):
+    if not path or not FOLDER_LISTS.match(path[-1]) or _VARIABLES.intersection(path[:-1]):
         return
     for value in strings(node):
         if is_broad(value.text) or value.text in {"*", "**", "**/*"}:

@@ -38,7 +38,7 @@ _QUOTES: Final = frozenset("\"'`\u201c\u2018\u00ab")
 
 _ZERO_WIDTH: Final = frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e")
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_TAGS: Final = re.compile("(?<!\U0001f3f4)[\U000e0020-\U000e007f]{2,}")
+_TAGS: Final = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]{2,}")
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
 _MANY_INVISIBLE: Final = 2
 
