@@ -27,6 +27,7 @@ BEARER = {"Authorization": "Bearer ${TOKEN}"}
         server("./x", "-e", "API_KEY=" + TOKEN),
         server("npx", "mcp-remote@0.1.29", "https://a.example/mcp", "--header", "Authorization: Bearer " + TOKEN),
         server("./x", f"postgresql://app:{PASSWORD}@db.acme.example/app"),
+        server("./x", env={"CONNECTION": "Server=db.acme.example;Database=a;User Id=app;Password=" + PASSWORD}),
         server(url="https://a.example/mcp", headers={"X-Api-Key": TOKEN}),
         server(url="https://a.example/mcp?api_key=" + TOKEN),
         server(url=f"https://me:{PASSWORD}@a.example/mcp"),
@@ -141,6 +142,7 @@ def test_a_path_of_a_project_is_not(path: str) -> None:
     ("content", "expected"),
     [
         (server("./x", "--root=/"), {"broad_filesystem"}),
+        (server("python", "serve.py", "--directory", "/"), {"broad_filesystem"}),
         (server("./x", "--allow-read=/,/srv"), {"broad_filesystem"}),
         (server("./x", env={"ALLOWED_PATHS": "/srv/a:/home"}), {"broad_filesystem"}),
         (server("./x", env={"PROJECT_ROOT": "~"}), {"broad_filesystem"}),

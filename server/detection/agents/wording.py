@@ -19,6 +19,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from server.detection.agents.phrases import ABOUT_NAMED, ACROSS, FORBIDDING, POISON
@@ -76,6 +78,18 @@ def _is_plain(character: str) -> bool:
 
 def _has_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
+
+
+def prepare() -> float:
+    """Have the injection detector's patterns compiled and its model loaded, once in a process; return the seconds."""
+    started = monotonic()
+    _prepared()
+    return monotonic() - started
+
+
+@cache
+def _prepared() -> None:
+    orders(b"", Scope.RULES)
 
 
 def remarks(text: str, *, about_tool: bool, tool: str = "", others: Collection[str] = ()) -> list[Remark]:
