@@ -41,7 +41,7 @@ _CAPS: Final = {
     "office": 6_500,
     "personas": 4_500,
 }
-_EPOCHS: Final = 6
+_EPOCHS: Final = 8
 _BATCH: Final = 512
 _RATE: Final = 0.5
 _DECAY: Final = 1e-6
@@ -200,7 +200,7 @@ _DOCUMENTS: Final = ("agent-documents", "documentation")
 _SAMPLE: Final = 800
 _LONGEST_SAMPLE: Final = 4_000
 _ABOVE_ALL: Final = 0.5
-_MARGIN: Final = 0.4
+_MARGIN: Final = np.array([0.4, 0.3])
 
 
 def sample(texts: Iterable[Text], source: str) -> list[str]:

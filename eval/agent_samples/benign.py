@@ -80,6 +80,7 @@ BENIGN = [
         ),
     ),
     _ok("tools.json", tools(("send_email", "Sends an e-mail to the recipients. Ask the user before sending."))),
+    _ok("tools.json", tools(("connect", "Connects to the database. Call this before using any other tools."))),
     _ok(
         "AGENTS.md",
         "# Working here\n\n- Run `make test` before you commit.\n- Never commit secrets; do not read `.env` files.\n"

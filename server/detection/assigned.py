@@ -47,7 +47,7 @@ _CODE: Final = re.compile(
 _PATTERN: Final = re.compile(r"[{}<>]|%[sdr(]|\(\?|\[\^?\w-\w")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(?:\.{0,2}|~|[A-Za-z]:)[/\\]|#/")
 _SPECIAL: Final = re.compile(r"[^\w.:/ -]")
-_NUMBER: Final = re.compile(r"[\d.,:_-]+|0x[0-9a-fA-F]{1,16}")
+_NUMBER: Final = re.compile(r"[\d.,:_TZ+-]+|0x[0-9a-fA-F]{1,16}")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_$][\w$.]*")
 # A list goes on after a comma; only an assignment makes a short value a secret.
 _LOOSE_SIGNS: Final = frozenset({"", ",", "|", ">-", "("})
@@ -55,7 +55,8 @@ _LOOSE_SIGNS: Final = frozenset({"", ",", "|", ">-", "("})
 # Digests and identifiers are random too, and say so.
 _HARMLESS_PREFIXES: Final = re.compile(
     r"sha\d*|sha|md5|blake\w*|crc\w*|hash|digest|checksum|integrity|commit|rev|ref|git|g|v|id|uuid|guid|img|image|file"
-    r"|chunk|build|bundle|module|font|asset|test|page|row|node|block|section|elem|gen|tmp|temp|req|trace|span|arn|etag"
+    r"|chunk|build|bundle|module|font|asset|test|page|row|node|block|section|elem|gen|tmp|temp|req|trace|span|arn|etag",
+    re.IGNORECASE,
 )
 
 _ANNOUNCING: Final = frozenset({"api", "live", "pk", "prod", "sandbox", "sec", "sk"})
@@ -166,12 +167,12 @@ def _token_prefix(place: str, left: str, value: str) -> _Prefix | None:
     if found is None:
         return None
     prefix = found["name"]
-    parts = words(prefix)
-    if any(map(_HARMLESS_PREFIXES.fullmatch, parts)) or not all(map(_PREFIX_PART.fullmatch, _SIGNS.split(prefix[:-1]))):
+    parts = _SIGNS.split(prefix[:-1])
+    if any(map(_HARMLESS_PREFIXES.fullmatch, parts)) or not all(map(_PREFIX_PART.fullmatch, parts)):
         return None  # a digest, or a stretch of something longer
     if "." in prefix and found["before"].isspace() and found["before"] != "\n":
         return None  # an attribute in a program
-    announced = any(word in _ANNOUNCING or kind_of(word) for word in parts)
+    announced = any(word in _ANNOUNCING or kind_of(word) for word in words(prefix))
     if place == "prefixed_uuid":
         drawn = announced
     elif is_hexadecimal(value):

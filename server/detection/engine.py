@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from server.detection.agents import AgentsDetector
 from server.detection.archives import Bounds, Opener, is_archive
-from server.detection.fingerprint import SECRET, fingerprint, normalise, require_key
+from server.detection.fingerprint import SECRET, earlier_fingerprint, fingerprint, normalise, require_key
 from server.detection.injection import InjectionDetector
 from server.detection.model import SEVERITIES, DocumentBytes, Examination, Match, Subject
 from server.detection.models import ModelDetector
@@ -213,6 +213,7 @@ def _matches(text: bytes, kept: list[Sighting], seen: list[Sighting], key: bytes
                 fingerprint=fingerprint(key, sighting.value, rule.category),
                 remediation=rule.remediation,
                 confidence=sighting.confidence,
+                earlier_fingerprint=earlier_fingerprint(key, sighting.value, rule.category),
             )
         )
     return tuple(matches)

@@ -44,7 +44,8 @@ _PLAIN: Final = re.compile(
 )
 _SCHEME: Final = re.compile(r"(?:bearer|basic|token|digest|apikey|bot)\s+", re.IGNORECASE)
 _OPTION: Final = re.compile(r"-{1,2}(?P<name>[A-Za-z][\w-]*)|(?P<variable>[A-Za-z_]\w*)")
-_PARAMETER: Final = re.compile(r"[?&](?P<name>[\w-]+)=(?P<value>[^&#\s]+)")
+# Of an address, and of a connection string.
+_PARAMETER: Final = re.compile(r"(?:^|[?&;])\s{0,4}(?P<name>[\w-]{1,60})\s?=\s?(?P<value>[^&;#\s]+)")
 _PARAMETER_NAMES: Final = frozenset({"key", "sig", "signature", "auth", "code"})
 _HEADER: Final = re.compile(
     r"(?:^|[\"'\s])(?P<name>authorization|(?:[\w-]+-)?(?:api-?key|token|secret)"

@@ -17,7 +17,7 @@ from server.detection.agents.packages import package_findings
 from server.detection.agents.paths import folder_findings, path_findings
 from server.detection.agents.rules import RULES, Finding
 from server.detection.agents.transport import transport_findings
-from server.detection.agents.wording import LONGEST, remarks
+from server.detection.agents.wording import LONGEST, prepare, remarks
 from server.detection.model import Observation, Rule, Sighting, Subject
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ class AgentsDetector:
 
         A document over 1 MiB, nested more than 40 deep or with more than 50,000 values is not parsed, and cut off.
         """
-        deadline = monotonic() + time_limit
         known = form_of(subject)
         if known is None:
             return Observation((), cut_off=False)
+        deadline = monotonic() + time_limit
         if len(subject.text) > MAXIMUM_BYTES:
             return Observation((), cut_off=True)
         form, by_path = known
@@ -70,6 +70,8 @@ class AgentsDetector:
         held = contents(document)
         if held is None:
             return Observation((), cut_off=False)
+        if held.words or document.is_rules:
+            deadline += prepare()
         found: dict[tuple[str, int], Finding] = {}
         cut_off = False
         for finding in _in_time(_findings(document, held), deadline):
@@ -112,9 +114,8 @@ def _findings(document: Document, held: Contents) -> Iterator[Finding | None]:
 
 def _of_setting(visit: Visit, server: str) -> Iterator[Finding]:
     """Yield what is wrong with one value of a document, whatever it belongs to."""
-    name = visit.path[-1] if visit.path else ""
     yield from setting_approvals(visit.path, visit.node, visit.parent, server)
-    yield from folder_findings(name, visit.node, server)
+    yield from folder_findings(visit.path, visit.node, server)
     yield from setting_findings(visit.node, server)
     if isinstance(visit.node, Mapping):
         yield from composed_findings(visit.node, server)

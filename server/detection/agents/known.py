@@ -44,7 +44,10 @@ _PLAIN: Final = terms(
     mcp-server-mysql mcp-server-postgres mcp-server-qdrant mcp-server-sentry mcp-server-sqlite mcp-server-time
     mongodb-mcp-server n8n-mcp obsidian-mcp perplexity-mcp playwright-mcp postgres-mcp serena-agent
     server-perplexity-ask sonarqube-mcp-server supergateway task-master-ai tavily-mcp workspace-mcp
-    awslabs-aws-documentation-mcp-server awslabs-core-mcp-server
+    awslabs-aws-documentation-mcp-server awslabs-core-mcp-server filesystem-mcp-server github-mcp-server
+    gitlab-mcp-server linear-mcp-server notion-mcp-server postgres-mcp-server puppeteer-mcp-server slack-mcp-server
+    mcp-server-brave-search mcp-server-filesystem mcp-server-gitlab mcp-server-memory mcp-server-puppeteer
+    mcp-server-redis mcp-server-sequential-thinking mcp-server-slack mcp-server-everything modelcontextprotocol
     """
 )
 _IMAGES: Final = terms(
@@ -56,7 +59,7 @@ _IMAGES: Final = terms(
 
 _NAMES: Final = _PLAIN | {f"{_OFFICIAL}/{name}" for name in _SERVERS} | _SCOPED | _IMAGES
 _SORTED: Final = tuple(sorted(_NAMES))
-_SCOPES: Final = frozenset({_OFFICIAL} | {name.partition("/")[0] for name in _SCOPED})
+_SCOPES: Final = frozenset({_OFFICIAL} | {name.rpartition("/")[0] for name in _SCOPED | _IMAGES})
 # Not the scopes of those whom they sound like.
 _FALSE_SCOPES: Final = terms(
     """
@@ -106,8 +109,8 @@ def resembled(name: str) -> str | None:
 
 
 def _near_in_scope(scope: str, base: str) -> str | None:
-    bases = [known.partition("/")[2] for known in _SORTED if known.startswith(scope + "/")]
-    return next((f"@{scope}/{known}" for known in bases if _near(base, known)), None)
+    bases = [known.rpartition("/")[2] for known in _SORTED if known.rpartition("/")[0] == scope]
+    return next((f"{scope}/{known}" for known in bases if _near(base, known)), None)
 
 
 def _near_scope(scope: str, base: str) -> str | None:

@@ -13,7 +13,6 @@ from server.detection.agents.images import ENGINES, options
 from server.detection.agents.launchers import program_of
 from server.detection.agents.nodes import Scalar, strings
 from server.detection.agents.rules import Finding
-from server.detection.agents.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,13 +38,9 @@ _KEYS: Final = re.compile(
     r"|/etc/(?:passwd|shadow|sudoers|ssh|kubernetes)(?:/.*)?|/run/secrets",
     re.IGNORECASE,
 )
-# Where the server's program itself is looked for: options of the launcher, not of the server.
-_LAUNCHER_OPTIONS: Final = terms(
-    """
-    --directory --project --cwd -C --prefix --env-file --cache-dir --config --config-file --python -p --allow-net
-    --import
-    """
-)
+# Where the server's program itself is looked for: options of what starts it, not of the server.
+_LAUNCHERS: Final = frozenset({"npm", "pdm", "pnpm", "poetry", "uv", "uvx", "yarn"})
+_LAUNCHER_OPTIONS: Final = frozenset({"--cache-dir", "--cwd", "--directory", "--dir", "--prefix", "--project", "-C"})
 _FOLDER_NAMES: Final = re.compile(
     r"(?:allow|root|dir|path|folder|workspace|mount|vault|base|scope|share|read|write|repo)", re.IGNORECASE
 )
@@ -55,6 +50,7 @@ _OTHER_NAMES: Final = re.compile(
     r"|.*(?:base_?path|config|credentials|endpoint|file|prefix|route|uri|url))$"
 )
 _LONGEST: Final = 4096
+_VARIABLES: Final = frozenset({"env", "envs", "environment"})
 FOLDER_LISTS: Final = re.compile(
     r"(?i)^(?:additional|include|allowed|writable|readable|trusted|root|base|workspace|allow)[-_]?(?:working)?[-_]?"
     r"(?:director(?:y|ies)|dirs?|roots?|paths?|folders?|read|write)$|^roots$|^rootPath$"
@@ -85,9 +81,10 @@ def path_findings(server: Server, words: Sequence[Scalar]) -> Iterator[Finding]:
 
 def _given(words: Sequence[Scalar]) -> Iterator[Scalar]:
     """Yield the arguments that may be folders for the server; of ``--option=value`` the value decides."""
+    launched = bool(words) and program_of(words[0].text) in _LAUNCHERS
     before = ""
     for word in words[1:]:
-        if before not in _LAUNCHER_OPTIONS and word.text.partition("=")[0] not in _LAUNCHER_OPTIONS:
+        if not (launched and _LAUNCHER_OPTIONS.intersection((before, word.text.partition("=")[0]))):
             yield word
         before = word.text
 
@@ -100,13 +97,13 @@ def _any_broad(text: str) -> bool:
         return False
     if is_broad(text):
         return True
-    parts = re.split(r"[,;]|(?<=[^A-Za-z]):(?=/)|(?<=\w\w):(?=/)", text)
+    parts = re.split(r"[,;]|(?<=[^,;:]{2}):(?=/)", text)  # C:/ is one path
     return len(parts) > 1 and any(part and is_broad(part) for part in parts)
 
 
-def folder_findings(name: str, node: Node, server: str) -> Iterator[Finding]:
+def folder_findings(path: tuple[str, ...], node: Node, server: str) -> Iterator[Finding]:
     """Yield the paths that are too much in a setting that lists folders, such as additionalDirectories."""
-    if not FOLDER_LISTS.match(name):
+    if not path or not FOLDER_LISTS.match(path[-1]) or _VARIABLES.intersection(path[:-1]):
         return
     for value in strings(node):
         if is_broad(value.text) or value.text in {"*", "**", "**/*"}:

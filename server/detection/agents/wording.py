@@ -19,6 +19,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from server.detection.agents.phrases import ABOUT_NAMED, ACROSS, FORBIDDING, POISON
@@ -38,7 +40,7 @@ _QUOTES: Final = frozenset("\"'`\u201c\u2018\u00ab")
 
 _ZERO_WIDTH: Final = frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e")
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_TAGS: Final = re.compile("(?<!\U0001f3f4)[\U000e0020-\U000e007f]{2,}")
+_TAGS: Final = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]{2,}")
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}")
 _MANY_INVISIBLE: Final = 2
 
@@ -76,6 +78,18 @@ def _is_plain(character: str) -> bool:
 
 def _has_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
+
+
+def prepare() -> float:
+    """Have the injection detector's patterns compiled and its model loaded, once in a process; return the seconds."""
+    started = monotonic()
+    _prepared()
+    return monotonic() - started
+
+
+@cache
+def _prepared() -> None:
+    orders(b"", Scope.RULES)
 
 
 def remarks(text: str, *, about_tool: bool, tool: str = "", others: Collection[str] = ()) -> list[Remark]:

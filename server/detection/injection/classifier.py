@@ -119,7 +119,7 @@ class Model:
 def load(file: Path) -> Model:
     """Return the model of an npz file. Raises ModelError for one of another shape or with numbers that are none."""
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        with file.open("rb") as content, np.load(content, allow_pickle=False) as arrays:
             weights, biases, thresholds = (arrays[name] for name in ("weights", "biases", "thresholds"))
     except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
         raise ModelError(f"{file.name} holds no weights, biases and thresholds") from error

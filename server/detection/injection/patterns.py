@@ -84,7 +84,7 @@ PATTERNS: Final[tuple[tuple[str, Scope, str], ...]] = (
     (
         "override",
         Scope.TALK,
-        r"\b(?:previous|prior|earlier|original|above|old) (?:system )?(?:instructions?|directives?|prompts?|guidelines|rules|task|request)(?: \w+){0,3} (?:is|are|were|was) (?:now |hereby |all )?(?:void|null|cancel+ed|revoked|obsolete|superseded|overridden|compromised|invalid|no longer (?:valid|in force|apply|applies))\b",
+        r"\b(?:previous|prior|earlier|original|above|old) (?:system )?(?:instructions?|directives?|prompts?|guidelines|rules|task|request)(?: \w+){0,3} (?:is|are|were|was) (?:now |hereby |all )?(?:void|null and void|cancel+ed|revoked|obsolete|superseded|overridden|compromised|invalid|no longer (?:valid|in force|apply|applies))\b",
     ),
     (
         "override",
@@ -162,7 +162,7 @@ PATTERNS: Final[tuple[tuple[str, Scope, str], ...]] = (
     (
         "persona",
         Scope.TALK,
-        rf"\b(?:you|you'll|it|he|she|they|that|who|which|model|ai|assistant|as if)\b[^.\n]{{0,40}}\b(?:have|has|with|without|are free (?:of|from)|is free (?:of|from)|not bound by|no longer bound by|unbound by|not limited by|ignores?) (?:any |no |all |the |its |their |your |usual |typical |such ){{0,3}}{_LOOSE}\b",
+        rf"\b(?:you|you'll|he|she|model|ai|assistant|chatbot|as if|persona)\b[^.\n]{{0,40}}\b(?:(?:have|has|with) (?:absolutely )?(?:no|zero)|without|are free (?:of|from)|is free (?:of|from)|not bound by|no longer bound by|unbound by|not limited by|ignores?) (?:any |all |the |its |their |your |usual |typical ){{0,3}}{_LOOSE}\b",
     ),
     (
         "persona",
@@ -177,7 +177,7 @@ PATTERNS: Final[tuple[tuple[str, Scope, str], ...]] = (
     (
         "persona",
         Scope.TALK,
-        r"\b(?:you (?:will|must|can|should)|it (?:will|must)) (?:never|not|no longer) (?:refuse|decline|reject|say no|say (?:that )?you can ?not|warn|apologi[sz]e|break character)\b",
+        r"\b(?:you (?:will|must|can|should) (?:never|not|no longer)|(?:it|he|she) (?:will|must) never|(?:he|she) never) (?:refuses?|declines?|rejects?|says? no|say (?:that )?you can ?not|break character|breaks character|apologi[sz]es?)\b",
     ),
     # --- speaking to whoever reads the document
     (
