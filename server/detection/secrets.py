@@ -237,7 +237,7 @@ def _widest(assigned: list[Sighting], others: list[Sighting]) -> Iterator[Sighti
     inner: dict[int, list[bytes]] = defaultdict(list)
     for sighting in others:
         inner[sighting.start].append(sighting.value)
-    for sighting in sorted(assigned, key=lambda sighting: (sighting.start, -sighting.end, -len(sighting.value))):
+    for sighting in sorted(assigned, key=_width):
         if sighting.encoded:
             known = inner[sighting.start]
             if not any(sighting.value in value or value in sighting.value for value in known):
@@ -246,6 +246,11 @@ def _widest(assigned: list[Sighting], others: list[Sighting]) -> Iterator[Sighti
         elif sighting.end > reached:
             reached = sighting.end
             yield sighting
+
+
+def _width(sighting: Sighting) -> tuple[int, int, int, int]:
+    """Return what sorts the wider, then the longer, then the more specific of two that begin together to the front."""
+    return sighting.start, -sighting.end, -len(sighting.value), -sighting.specificity
 
 
 def _span(text: bytes, finding: Finding) -> tuple[int, int, bytes]:
