@@ -126,10 +126,6 @@ bench: $(DEV) ## Measure: each module of benchmarks/, or ONLY="limiter …"
 
 ONLY ?= $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 
-.PHONY: eval
-eval: $(DEV) ## Measure the detectors beside their peers; ARGS=secrets chooses one kind (data: NETALLION_EVAL_DATA)
-	$(BIN)/python -m eval $(ARGS)
-
 .PHONY: clean
 clean: ## Remove the environment and all caches; .netallion stays
 	rm -rf $(VENV) third_party .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
