@@ -52,7 +52,7 @@ def _load(file: Path) -> hyperscan.Database:
     digest, kept = content[:32], content[32:]
     if sha256(kept).digest() != digest:
         raise ValueError("damaged")
-    return hyperscan.loadb(bytearray(kept), hyperscan.HS_MODE_BLOCK)
+    return hyperscan.loadb(kept, hyperscan.HS_MODE_BLOCK)
 
 
 def _keep(content: bytes, file: Path) -> None:
