@@ -79,7 +79,7 @@ class Bench:
         """Run a scan in this process, and return how it ended."""
         scan_id = await self.queue(workspace_id, scope)
         runner = self.runner(**options)
-        await runner.run(scan_id)
+        await runner.work()
         await runner.stop(0)
         return await self.get(scan_id)
 
