@@ -93,7 +93,7 @@ class Scan(_OfTenant, Base):
         Index(None, "organization_id", "environment", "workspace_id", "id"),
         Index(None, "organization_id", "environment", "workspace_id", "status", "id"),
         Index(None, "workspace_id"),
-        Index(None, "status", "organization_id", "id"),
+        Index(None, "status", "organization_id", "environment", "id"),
     )
 
     id: Mapped[str] = mapped_column(_ID, primary_key=True)

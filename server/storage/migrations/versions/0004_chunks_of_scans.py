@@ -20,6 +20,7 @@ _PATH = sa.String(length=1024).with_variant(sa.String(length=1024, collation="C"
 _INSTANT = sa.DateTime(timezone=True)
 _TENANT = ("organization_id", "environment")
 _STATE = "ix_scan_documents_scan_id_state_path"
+_STATUS = "ix_scans_status_organization_id_environment_id"
 _LEASE = "ix_scans_status_lease_expires_at"
 
 _scans = sa.table(
@@ -93,9 +94,7 @@ def _upgrade_scans() -> None:
         scans.alter_column("lease_expires_at", existing_type=_INSTANT, nullable=False)
         scans.alter_column("planned_through", existing_type=_PATH, server_default=None)
         scans.alter_column("documents_planned", existing_type=sa.Integer(), server_default=None)
-    op.create_index(
-        op.f("ix_scans_status_organization_id_id"), "scans", ["status", "organization_id", "id"]
-    )
+    op.create_index(op.f(_STATUS), "scans", ["status", *_TENANT, "id"])
     op.execute(_scans.update().where(_scans.c.planned).values(documents_planned=_scans.c.documents_total))
 
 
@@ -137,7 +136,7 @@ def downgrade() -> None:
         connection.execute(_documents.insert(), rows)
     op.drop_table("scan_chunks")
     op.drop_table("hidden_workspaces")
-    op.drop_index(op.f("ix_scans_status_organization_id_id"), "scans")
+    op.drop_index(op.f(_STATUS), "scans")
     with op.batch_alter_table("scans") as scans:
         scans.drop_column("documents_planned")
         scans.drop_column("planned_through")
