@@ -108,6 +108,10 @@ class Bench:
         while not await plan_page(self.database, lease):
             pass
 
+    async def holders(self) -> set[str]:
+        """Return the names of all leases on chunks."""
+        return {chunk.lease_owner for chunk in await self.chunks()} - {""}
+
     async def chunks(self) -> Sequence[ScanChunk]:
         """Return all chunks of all scans, by scan and place."""
         async with self.database.service_read() as session:
@@ -133,9 +137,9 @@ class Bench:
         async with self.database.read(self.tenant) as session:
             return (await session.scalars(query)).one()
 
-    async def until(self, scan_id: str, holds: Callable[[ScanView], bool]) -> ScanView:
+    async def until(self, scan_id: str, holds: Callable[[ScanView], bool], seconds: float = SECONDS) -> ScanView:
         """Wait until something holds of a scan."""
-        deadline = time.monotonic() + SECONDS
+        deadline = time.monotonic() + seconds
         while not holds(view := await self.get(scan_id)):
             assert time.monotonic() < deadline, view.state
             await asyncio.sleep(0.02)
