@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from server.client.content import UnreadableError, explain, read_document
-from server.client.patterns import Pattern, read_patterns
+from server.ignore_patterns import Pattern, read_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

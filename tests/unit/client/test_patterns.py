@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server.client.gitignore import walk
-from server.client.patterns import read_patterns
+from server.ignore_patterns import read_patterns
 from tests.support.git import git
 
 if TYPE_CHECKING:

@@ -147,6 +147,123 @@ func (Confidence) EnumDescriptor() ([]byte, []int) {
 	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{1}
 }
 
+// What asks for a finding to be suppressed.
+type SuppressionSource int32
+
+const (
+	// Nothing.
+	SuppressionSource_SUPPRESSION_SOURCE_UNSPECIFIED SuppressionSource = 0
+	// A comment "netallion:ignore" in the document.
+	SuppressionSource_SUPPRESSION_SOURCE_INLINE SuppressionSource = 1
+	// A pattern of the workspace's .netallionignore that the document's path matches.
+	SuppressionSource_SUPPRESSION_SOURCE_PATH SuppressionSource = 2
+	// A "rule:" of .netallionignore.
+	SuppressionSource_SUPPRESSION_SOURCE_RULE SuppressionSource = 3
+	// A "fingerprint:" of .netallionignore.
+	SuppressionSource_SUPPRESSION_SOURCE_FINGERPRINT SuppressionSource = 4
+)
+
+// Enum value maps for SuppressionSource.
+var (
+	SuppressionSource_name = map[int32]string{
+		0: "SUPPRESSION_SOURCE_UNSPECIFIED",
+		1: "SUPPRESSION_SOURCE_INLINE",
+		2: "SUPPRESSION_SOURCE_PATH",
+		3: "SUPPRESSION_SOURCE_RULE",
+		4: "SUPPRESSION_SOURCE_FINGERPRINT",
+	}
+	SuppressionSource_value = map[string]int32{
+		"SUPPRESSION_SOURCE_UNSPECIFIED": 0,
+		"SUPPRESSION_SOURCE_INLINE":      1,
+		"SUPPRESSION_SOURCE_PATH":        2,
+		"SUPPRESSION_SOURCE_RULE":        3,
+		"SUPPRESSION_SOURCE_FINGERPRINT": 4,
+	}
+)
+
+func (x SuppressionSource) Enum() *SuppressionSource {
+	p := new(SuppressionSource)
+	*p = x
+	return p
+}
+
+func (x SuppressionSource) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (SuppressionSource) Descriptor() protoreflect.EnumDescriptor {
+	return file_netallion_scan_v1_finding_proto_enumTypes[2].Descriptor()
+}
+
+func (SuppressionSource) Type() protoreflect.EnumType {
+	return &file_netallion_scan_v1_finding_proto_enumTypes[2]
+}
+
+func (x SuppressionSource) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use SuppressionSource.Descriptor instead.
+func (SuppressionSource) EnumDescriptor() ([]byte, []int) {
+	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{2}
+}
+
+// Who asked for a finding to be suppressed.
+type Suppression struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What asks for it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The line that it stands in, from 1: of the document if `source` is "inline", of
+	// .netallionignore otherwise.
+	Line          int32 `protobuf:"varint,2,opt,name=line,proto3" json:"line,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Suppression) Reset() {
+	*x = Suppression{}
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Suppression) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Suppression) ProtoMessage() {}
+
+func (x *Suppression) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Suppression.ProtoReflect.Descriptor instead.
+func (*Suppression) Descriptor() ([]byte, []int) {
+	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *Suppression) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *Suppression) GetLine() int32 {
+	if x != nil {
+		return x.Line
+	}
+	return 0
+}
+
 // One thing that a scan found at one place.
 type Finding struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -154,7 +271,7 @@ type Finding struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The scan that found it, `scan_…`.
 	ScanId string `protobuf:"bytes,2,opt,name=scan_id,json=scanId,proto3" json:"scan_id,omitempty"`
-	// The incident that it belongs to, `inc_…`.
+	// The incident that it belongs to, `inc_…`; empty if it is suppressed.
 	IncidentId string `protobuf:"bytes,3,opt,name=incident_id,json=incidentId,proto3" json:"incident_id,omitempty"`
 	// What kind of thing it is.
 	Category string `protobuf:"bytes,4,opt,name=category,proto3" json:"category,omitempty"`
@@ -176,14 +293,24 @@ type Finding struct {
 	// What to do about it.
 	Remediation string `protobuf:"bytes,12,opt,name=remediation,proto3" json:"remediation,omitempty"`
 	// When it was found.
-	CreatedAt     *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
+	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
+	// How sure the detector is; empty for findings of before this was kept.
+	Confidence string `protobuf:"bytes,14,opt,name=confidence,proto3" json:"confidence,omitempty"`
+	// The file within the archive that the document is, and that line and column are
+	// of, with "!/" between archives in archives; empty if the document is no archive.
+	Member string `protobuf:"bytes,15,opt,name=member,proto3" json:"member,omitempty"`
+	// Whether it is suppressed: known, and not to be told again. It is in no count of
+	// findings, opens no incident, and is listed only if asked for.
+	Suppressed bool `protobuf:"varint,16,opt,name=suppressed,proto3" json:"suppressed,omitempty"`
+	// Who asked for that; absent if it is not suppressed.
+	Suppression   *Suppression `protobuf:"bytes,17,opt,name=suppression,proto3" json:"suppression,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Finding) Reset() {
 	*x = Finding{}
-	mi := &file_netallion_scan_v1_finding_proto_msgTypes[0]
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -195,7 +322,7 @@ func (x *Finding) String() string {
 func (*Finding) ProtoMessage() {}
 
 func (x *Finding) ProtoReflect() protoreflect.Message {
-	mi := &file_netallion_scan_v1_finding_proto_msgTypes[0]
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -208,7 +335,7 @@ func (x *Finding) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Finding.ProtoReflect.Descriptor instead.
 func (*Finding) Descriptor() ([]byte, []int) {
-	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{0}
+	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{1}
 }
 
 func (x *Finding) GetId() string {
@@ -302,6 +429,34 @@ func (x *Finding) GetCreatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Finding) GetConfidence() string {
+	if x != nil {
+		return x.Confidence
+	}
+	return ""
+}
+
+func (x *Finding) GetMember() string {
+	if x != nil {
+		return x.Member
+	}
+	return ""
+}
+
+func (x *Finding) GetSuppressed() bool {
+	if x != nil {
+		return x.Suppressed
+	}
+	return false
+}
+
+func (x *Finding) GetSuppression() *Suppression {
+	if x != nil {
+		return x.Suppression
+	}
+	return nil
+}
+
 // A request for findings.
 type ListFindingsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -314,14 +469,16 @@ type ListFindingsRequest struct {
 	// Only findings of this severity; all if empty.
 	Severity string `protobuf:"bytes,4,opt,name=severity,proto3" json:"severity,omitempty"`
 	// Only findings of this category; all if empty.
-	Category      string `protobuf:"bytes,5,opt,name=category,proto3" json:"category,omitempty"`
+	Category string `protobuf:"bytes,5,opt,name=category,proto3" json:"category,omitempty"`
+	// True lists the suppressed findings instead of the others.
+	Suppressed    bool `protobuf:"varint,6,opt,name=suppressed,proto3" json:"suppressed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListFindingsRequest) Reset() {
 	*x = ListFindingsRequest{}
-	mi := &file_netallion_scan_v1_finding_proto_msgTypes[1]
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -333,7 +490,7 @@ func (x *ListFindingsRequest) String() string {
 func (*ListFindingsRequest) ProtoMessage() {}
 
 func (x *ListFindingsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_netallion_scan_v1_finding_proto_msgTypes[1]
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -346,7 +503,7 @@ func (x *ListFindingsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFindingsRequest.ProtoReflect.Descriptor instead.
 func (*ListFindingsRequest) Descriptor() ([]byte, []int) {
-	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{1}
+	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *ListFindingsRequest) GetScanId() string {
@@ -384,6 +541,13 @@ func (x *ListFindingsRequest) GetCategory() string {
 	return ""
 }
 
+func (x *ListFindingsRequest) GetSuppressed() bool {
+	if x != nil {
+		return x.Suppressed
+	}
+	return false
+}
+
 // A page of findings.
 type ListFindingsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -397,7 +561,7 @@ type ListFindingsResponse struct {
 
 func (x *ListFindingsResponse) Reset() {
 	*x = ListFindingsResponse{}
-	mi := &file_netallion_scan_v1_finding_proto_msgTypes[2]
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -409,7 +573,7 @@ func (x *ListFindingsResponse) String() string {
 func (*ListFindingsResponse) ProtoMessage() {}
 
 func (x *ListFindingsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_netallion_scan_v1_finding_proto_msgTypes[2]
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -422,7 +586,7 @@ func (x *ListFindingsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFindingsResponse.ProtoReflect.Descriptor instead.
 func (*ListFindingsResponse) Descriptor() ([]byte, []int) {
-	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{2}
+	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListFindingsResponse) GetFindings() []*Finding {
@@ -450,7 +614,7 @@ type GetSarifRequest struct {
 
 func (x *GetSarifRequest) Reset() {
 	*x = GetSarifRequest{}
-	mi := &file_netallion_scan_v1_finding_proto_msgTypes[3]
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -462,7 +626,7 @@ func (x *GetSarifRequest) String() string {
 func (*GetSarifRequest) ProtoMessage() {}
 
 func (x *GetSarifRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_netallion_scan_v1_finding_proto_msgTypes[3]
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -475,7 +639,7 @@ func (x *GetSarifRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetSarifRequest.ProtoReflect.Descriptor instead.
 func (*GetSarifRequest) Descriptor() ([]byte, []int) {
-	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{3}
+	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *GetSarifRequest) GetScanId() string {
@@ -489,7 +653,10 @@ var File_netallion_scan_v1_finding_proto protoreflect.FileDescriptor
 
 const file_netallion_scan_v1_finding_proto_rawDesc = "" +
 	"\n" +
-	"\x1fnetallion/scan/v1/finding.proto\x12\x11netallion.scan.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\xc6\x03\n" +
+	"\x1fnetallion/scan/v1/finding.proto\x12\x11netallion.scan.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"b\n" +
+	"\vSuppression\x12?\n" +
+	"\x06source\x18\x01 \x01(\tB'\x8a\xa8\x19#netallion.scan.v1.SuppressionSourceR\x06source\x12\x12\n" +
+	"\x04line\x18\x02 \x01(\x05R\x04line\"\x82\x05\n" +
 	"\aFinding\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\ascan_id\x18\x02 \x01(\tR\x06scanId\x12\x1f\n" +
@@ -506,7 +673,15 @@ const file_netallion_scan_v1_finding_proto_rawDesc = "" +
 	"\vfingerprint\x18\v \x01(\tR\vfingerprint\x12 \n" +
 	"\vremediation\x18\f \x01(\tR\vremediation\x129\n" +
 	"\n" +
-	"created_at\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\"\xa0\x02\n" +
+	"created_at\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x12@\n" +
+	"\n" +
+	"confidence\x18\x0e \x01(\tB \x8a\xa8\x19\x1cnetallion.scan.v1.ConfidenceR\n" +
+	"confidence\x12\x16\n" +
+	"\x06member\x18\x0f \x01(\tR\x06member\x12\x1e\n" +
+	"\n" +
+	"suppressed\x18\x10 \x01(\bR\n" +
+	"suppressed\x12@\n" +
+	"\vsuppression\x18\x11 \x01(\v2\x1e.netallion.scan.v1.SuppressionR\vsuppression\"\xc0\x02\n" +
 	"\x13ListFindingsRequest\x12#\n" +
 	"\ascan_id\x18\x01 \x01(\tB\n" +
 	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x06scanId\x12,\n" +
@@ -515,7 +690,10 @@ const file_netallion_scan_v1_finding_proto_rawDesc = "" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x12<\n" +
 	"\bseverity\x18\x04 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\bseverity\x12A\n" +
-	"\bcategory\x18\x05 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\bcategoryB\f\n" +
+	"\bcategory\x18\x05 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\bcategory\x12\x1e\n" +
+	"\n" +
+	"suppressed\x18\x06 \x01(\bR\n" +
+	"suppressedB\f\n" +
 	"\n" +
 	"_page_size\"v\n" +
 	"\x14ListFindingsResponse\x126\n" +
@@ -536,7 +714,13 @@ const file_netallion_scan_v1_finding_proto_rawDesc = "" +
 	"\x16CONFIDENCE_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fCONFIDENCE_HIGH\x10\x01\x12\x15\n" +
 	"\x11CONFIDENCE_MEDIUM\x10\x02\x12\x12\n" +
-	"\x0eCONFIDENCE_LOW\x10\x03BZ\n" +
+	"\x0eCONFIDENCE_LOW\x10\x03*\xb4\x01\n" +
+	"\x11SuppressionSource\x12\"\n" +
+	"\x1eSUPPRESSION_SOURCE_UNSPECIFIED\x10\x00\x12\x1d\n" +
+	"\x19SUPPRESSION_SOURCE_INLINE\x10\x01\x12\x1b\n" +
+	"\x17SUPPRESSION_SOURCE_PATH\x10\x02\x12\x1b\n" +
+	"\x17SUPPRESSION_SOURCE_RULE\x10\x03\x12\"\n" +
+	"\x1eSUPPRESSION_SOURCE_FINGERPRINT\x10\x04BZ\n" +
 	"\x14ai.netallion.scan.v1B\fFindingProtoP\x01Z2netallion.ai/netallion-go/netallion/scan/v1;scanv1b\x06proto3"
 
 var (
@@ -551,25 +735,28 @@ func file_netallion_scan_v1_finding_proto_rawDescGZIP() []byte {
 	return file_netallion_scan_v1_finding_proto_rawDescData
 }
 
-var file_netallion_scan_v1_finding_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_netallion_scan_v1_finding_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_netallion_scan_v1_finding_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_netallion_scan_v1_finding_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_netallion_scan_v1_finding_proto_goTypes = []any{
 	(FindingCategory)(0),          // 0: netallion.scan.v1.FindingCategory
 	(Confidence)(0),               // 1: netallion.scan.v1.Confidence
-	(*Finding)(nil),               // 2: netallion.scan.v1.Finding
-	(*ListFindingsRequest)(nil),   // 3: netallion.scan.v1.ListFindingsRequest
-	(*ListFindingsResponse)(nil),  // 4: netallion.scan.v1.ListFindingsResponse
-	(*GetSarifRequest)(nil),       // 5: netallion.scan.v1.GetSarifRequest
-	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(SuppressionSource)(0),        // 2: netallion.scan.v1.SuppressionSource
+	(*Suppression)(nil),           // 3: netallion.scan.v1.Suppression
+	(*Finding)(nil),               // 4: netallion.scan.v1.Finding
+	(*ListFindingsRequest)(nil),   // 5: netallion.scan.v1.ListFindingsRequest
+	(*ListFindingsResponse)(nil),  // 6: netallion.scan.v1.ListFindingsResponse
+	(*GetSarifRequest)(nil),       // 7: netallion.scan.v1.GetSarifRequest
+	(*timestamppb.Timestamp)(nil), // 8: google.protobuf.Timestamp
 }
 var file_netallion_scan_v1_finding_proto_depIdxs = []int32{
-	6, // 0: netallion.scan.v1.Finding.created_at:type_name -> google.protobuf.Timestamp
-	2, // 1: netallion.scan.v1.ListFindingsResponse.findings:type_name -> netallion.scan.v1.Finding
-	2, // [2:2] is the sub-list for method output_type
-	2, // [2:2] is the sub-list for method input_type
-	2, // [2:2] is the sub-list for extension type_name
-	2, // [2:2] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	8, // 0: netallion.scan.v1.Finding.created_at:type_name -> google.protobuf.Timestamp
+	3, // 1: netallion.scan.v1.Finding.suppression:type_name -> netallion.scan.v1.Suppression
+	4, // 2: netallion.scan.v1.ListFindingsResponse.findings:type_name -> netallion.scan.v1.Finding
+	3, // [3:3] is the sub-list for method output_type
+	3, // [3:3] is the sub-list for method input_type
+	3, // [3:3] is the sub-list for extension type_name
+	3, // [3:3] is the sub-list for extension extendee
+	0, // [0:3] is the sub-list for field type_name
 }
 
 func init() { file_netallion_scan_v1_finding_proto_init() }
@@ -577,14 +764,14 @@ func file_netallion_scan_v1_finding_proto_init() {
 	if File_netallion_scan_v1_finding_proto != nil {
 		return
 	}
-	file_netallion_scan_v1_finding_proto_msgTypes[1].OneofWrappers = []any{}
+	file_netallion_scan_v1_finding_proto_msgTypes[2].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_netallion_scan_v1_finding_proto_rawDesc), len(file_netallion_scan_v1_finding_proto_rawDesc)),
-			NumEnums:      2,
-			NumMessages:   4,
+			NumEnums:      3,
+			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -153,7 +153,7 @@ type Scan struct {
 	Scope string `protobuf:"bytes,3,opt,name=scope,proto3" json:"scope,omitempty"`
 	// Where the scan stands.
 	Status string `protobuf:"bytes,4,opt,name=status,proto3" json:"status,omitempty"`
-	// How many findings there are so far.
+	// How many findings there are so far, without the suppressed ones.
 	FindingsCount int32 `protobuf:"varint,5,opt,name=findings_count,json=findingsCount,proto3" json:"findings_count,omitempty"`
 	// How many of them are how bad.
 	SeverityCounts *SeverityCounts `protobuf:"bytes,6,opt,name=severity_counts,json=severityCounts,proto3" json:"severity_counts,omitempty"`
@@ -170,9 +170,12 @@ type Scan struct {
 	// From `started_at` to `completed_at`, or to now while it runs, in milliseconds.
 	DurationMs int32 `protobuf:"varint,12,opt,name=duration_ms,json=durationMs,proto3" json:"duration_ms,omitempty"`
 	// Why it failed, in words; empty otherwise.
-	Error         string `protobuf:"bytes,13,opt,name=error,proto3" json:"error,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Error string `protobuf:"bytes,13,opt,name=error,proto3" json:"error,omitempty"`
+	// How many findings are suppressed, by comments or by the workspace's
+	// .netallionignore; they are in no other count.
+	SuppressedCount int32 `protobuf:"varint,14,opt,name=suppressed_count,json=suppressedCount,proto3" json:"suppressed_count,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *Scan) Reset() {
@@ -294,6 +297,13 @@ func (x *Scan) GetError() string {
 		return x.Error
 	}
 	return ""
+}
+
+func (x *Scan) GetSuppressedCount() int32 {
+	if x != nil {
+		return x.SuppressedCount
+	}
+	return 0
 }
 
 // How many findings are how bad.
@@ -835,7 +845,7 @@ var File_netallion_scan_v1_scan_proto protoreflect.FileDescriptor
 
 const file_netallion_scan_v1_scan_proto_rawDesc = "" +
 	"\n" +
-	"\x1cnetallion/scan/v1/scan.proto\x12\x11netallion.scan.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\xe5\x04\n" +
+	"\x1cnetallion/scan/v1/scan.proto\x12\x11netallion.scan.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\x90\x05\n" +
 	"\x04Scan\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12!\n" +
 	"\fworkspace_id\x18\x02 \x01(\tR\vworkspaceId\x125\n" +
@@ -853,7 +863,8 @@ const file_netallion_scan_v1_scan_proto_rawDesc = "" +
 	"\fcompleted_at\x18\v \x01(\v2\x1a.google.protobuf.TimestampR\vcompletedAt\x12\x1f\n" +
 	"\vduration_ms\x18\f \x01(\x05R\n" +
 	"durationMs\x12\x14\n" +
-	"\x05error\x18\r \x01(\tR\x05error\"j\n" +
+	"\x05error\x18\r \x01(\tR\x05error\x12)\n" +
+	"\x10suppressed_count\x18\x0e \x01(\x05R\x0fsuppressedCount\"j\n" +
 	"\x0eSeverityCounts\x12\x1a\n" +
 	"\bcritical\x18\x01 \x01(\x05R\bcritical\x12\x12\n" +
 	"\x04high\x18\x02 \x01(\x05R\x04high\x12\x16\n" +

@@ -82,12 +82,14 @@ type ScanServiceClient interface {
 	// Sends the scan now and whenever it has changed, until it is completed, failed
 	// or canceled; over REST each line is one scan as JSON. Error: NOT_FOUND.
 	WatchScan(ctx context.Context, in *WatchScanRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[Scan], error)
-	// Lists what a scan found, in the order it was found. Error: NOT_FOUND.
+	// Lists what a scan found, in the order it was found: what is suppressed only if
+	// asked for. Error: NOT_FOUND.
 	ListFindings(ctx context.Context, in *ListFindingsRequest, opts ...grpc.CallOption) (*ListFindingsResponse, error)
 	// What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-	// the worst 25,000 findings; what was not read is told as notifications of the
-	// tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-	// comes in pieces, to be joined. Error: NOT_FOUND.
+	// 25,000 findings at most, the worst first and suppressed ones last; what was not
+	// read is told as notifications of the tool. Of a scan that goes on it has what
+	// was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+	// NOT_FOUND.
 	GetSarif(ctx context.Context, in *GetSarifRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[httpbody.HttpBody], error)
 	// Looks into one text and answers at once: the guard before a call of a model.
 	// Stores nothing: neither the text nor what is found, and no incident comes of
@@ -349,12 +351,14 @@ type ScanServiceServer interface {
 	// Sends the scan now and whenever it has changed, until it is completed, failed
 	// or canceled; over REST each line is one scan as JSON. Error: NOT_FOUND.
 	WatchScan(*WatchScanRequest, grpc.ServerStreamingServer[Scan]) error
-	// Lists what a scan found, in the order it was found. Error: NOT_FOUND.
+	// Lists what a scan found, in the order it was found: what is suppressed only if
+	// asked for. Error: NOT_FOUND.
 	ListFindings(context.Context, *ListFindingsRequest) (*ListFindingsResponse, error)
 	// What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-	// the worst 25,000 findings; what was not read is told as notifications of the
-	// tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-	// comes in pieces, to be joined. Error: NOT_FOUND.
+	// 25,000 findings at most, the worst first and suppressed ones last; what was not
+	// read is told as notifications of the tool. Of a scan that goes on it has what
+	// was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+	// NOT_FOUND.
 	GetSarif(*GetSarifRequest, grpc.ServerStreamingServer[httpbody.HttpBody]) error
 	// Looks into one text and answers at once: the guard before a call of a model.
 	// Stores nothing: neither the text nor what is found, and no incident comes of

@@ -27,7 +27,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from netallion.access.v1 import vocabulary_pb2 as netallion_dot_access_dot_v1_dot_vocabulary__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fnetallion/scan/v1/finding.proto\x12\x11netallion.scan.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\xc6\x03\n\x07\x46inding\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n\x07scan_id\x18\x02 \x01(\tR\x06scanId\x12\x1f\n\x0bincident_id\x18\x03 \x01(\tR\nincidentId\x12\x41\n\x08\x63\x61tegory\x18\x04 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\x08\x63\x61tegory\x12\x17\n\x07rule_id\x18\x05 \x01(\tR\x06ruleId\x12<\n\x08severity\x18\x06 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\x08severity\x12\x12\n\x04path\x18\x07 \x01(\tR\x04path\x12\x12\n\x04line\x18\x08 \x01(\x05R\x04line\x12\x16\n\x06\x63olumn\x18\t \x01(\x05R\x06\x63olumn\x12\x18\n\x07\x65xcerpt\x18\n \x01(\tR\x07\x65xcerpt\x12 \n\x0b\x66ingerprint\x18\x0b \x01(\tR\x0b\x66ingerprint\x12 \n\x0bremediation\x18\x0c \x01(\tR\x0bremediation\x12\x39\n\ncreated_at\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\"\xa0\x02\n\x13ListFindingsRequest\x12#\n\x07scan_id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x06scanId\x12,\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x01H\x00R\x08pageSize\x88\x01\x01\x12\'\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x12<\n\x08severity\x18\x04 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\x08severity\x12\x41\n\x08\x63\x61tegory\x18\x05 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\x08\x63\x61tegoryB\x0c\n\n_page_size\"v\n\x14ListFindingsResponse\x12\x36\n\x08\x66indings\x18\x01 \x03(\x0b\x32\x1a.netallion.scan.v1.FindingR\x08\x66indings\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"6\n\x0fGetSarifRequest\x12#\n\x07scan_id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x06scanId*\xd7\x01\n\x0f\x46indingCategory\x12 \n\x1c\x46INDING_CATEGORY_UNSPECIFIED\x10\x00\x12\x1b\n\x17\x46INDING_CATEGORY_SECRET\x10\x01\x12\x18\n\x14\x46INDING_CATEGORY_PII\x10\x02\x12%\n!FINDING_CATEGORY_PROMPT_INJECTION\x10\x03\x12!\n\x1d\x46INDING_CATEGORY_UNSAFE_MODEL\x10\x04\x12!\n\x1d\x46INDING_CATEGORY_AGENT_CONFIG\x10\x05*h\n\nConfidence\x12\x1a\n\x16\x43ONFIDENCE_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x43ONFIDENCE_HIGH\x10\x01\x12\x15\n\x11\x43ONFIDENCE_MEDIUM\x10\x02\x12\x12\n\x0e\x43ONFIDENCE_LOW\x10\x03\x42Z\n\x14\x61i.netallion.scan.v1B\x0c\x46indingProtoP\x01Z2netallion.ai/netallion-go/netallion/scan/v1;scanv1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fnetallion/scan/v1/finding.proto\x12\x11netallion.scan.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"b\n\x0bSuppression\x12?\n\x06source\x18\x01 \x01(\tB\'\x8a\xa8\x19#netallion.scan.v1.SuppressionSourceR\x06source\x12\x12\n\x04line\x18\x02 \x01(\x05R\x04line\"\x82\x05\n\x07\x46inding\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n\x07scan_id\x18\x02 \x01(\tR\x06scanId\x12\x1f\n\x0bincident_id\x18\x03 \x01(\tR\nincidentId\x12\x41\n\x08\x63\x61tegory\x18\x04 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\x08\x63\x61tegory\x12\x17\n\x07rule_id\x18\x05 \x01(\tR\x06ruleId\x12<\n\x08severity\x18\x06 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\x08severity\x12\x12\n\x04path\x18\x07 \x01(\tR\x04path\x12\x12\n\x04line\x18\x08 \x01(\x05R\x04line\x12\x16\n\x06\x63olumn\x18\t \x01(\x05R\x06\x63olumn\x12\x18\n\x07\x65xcerpt\x18\n \x01(\tR\x07\x65xcerpt\x12 \n\x0b\x66ingerprint\x18\x0b \x01(\tR\x0b\x66ingerprint\x12 \n\x0bremediation\x18\x0c \x01(\tR\x0bremediation\x12\x39\n\ncreated_at\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12@\n\nconfidence\x18\x0e \x01(\tB \x8a\xa8\x19\x1cnetallion.scan.v1.ConfidenceR\nconfidence\x12\x16\n\x06member\x18\x0f \x01(\tR\x06member\x12\x1e\n\nsuppressed\x18\x10 \x01(\x08R\nsuppressed\x12@\n\x0bsuppression\x18\x11 \x01(\x0b\x32\x1e.netallion.scan.v1.SuppressionR\x0bsuppression\"\xc0\x02\n\x13ListFindingsRequest\x12#\n\x07scan_id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x06scanId\x12,\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x01H\x00R\x08pageSize\x88\x01\x01\x12\'\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x12<\n\x08severity\x18\x04 \x01(\tB \x8a\xa8\x19\x1cnetallion.access.v1.SeverityR\x08severity\x12\x41\n\x08\x63\x61tegory\x18\x05 \x01(\tB%\x8a\xa8\x19!netallion.scan.v1.FindingCategoryR\x08\x63\x61tegory\x12\x1e\n\nsuppressed\x18\x06 \x01(\x08R\nsuppressedB\x0c\n\n_page_size\"v\n\x14ListFindingsResponse\x12\x36\n\x08\x66indings\x18\x01 \x03(\x0b\x32\x1a.netallion.scan.v1.FindingR\x08\x66indings\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"6\n\x0fGetSarifRequest\x12#\n\x07scan_id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x06scanId*\xd7\x01\n\x0f\x46indingCategory\x12 \n\x1c\x46INDING_CATEGORY_UNSPECIFIED\x10\x00\x12\x1b\n\x17\x46INDING_CATEGORY_SECRET\x10\x01\x12\x18\n\x14\x46INDING_CATEGORY_PII\x10\x02\x12%\n!FINDING_CATEGORY_PROMPT_INJECTION\x10\x03\x12!\n\x1d\x46INDING_CATEGORY_UNSAFE_MODEL\x10\x04\x12!\n\x1d\x46INDING_CATEGORY_AGENT_CONFIG\x10\x05*h\n\nConfidence\x12\x1a\n\x16\x43ONFIDENCE_UNSPECIFIED\x10\x00\x12\x13\n\x0f\x43ONFIDENCE_HIGH\x10\x01\x12\x15\n\x11\x43ONFIDENCE_MEDIUM\x10\x02\x12\x12\n\x0e\x43ONFIDENCE_LOW\x10\x03*\xb4\x01\n\x11SuppressionSource\x12\"\n\x1eSUPPRESSION_SOURCE_UNSPECIFIED\x10\x00\x12\x1d\n\x19SUPPRESSION_SOURCE_INLINE\x10\x01\x12\x1b\n\x17SUPPRESSION_SOURCE_PATH\x10\x02\x12\x1b\n\x17SUPPRESSION_SOURCE_RULE\x10\x03\x12\"\n\x1eSUPPRESSION_SOURCE_FINGERPRINT\x10\x04\x42Z\n\x14\x61i.netallion.scan.v1B\x0c\x46indingProtoP\x01Z2netallion.ai/netallion-go/netallion/scan/v1;scanv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,10 +35,14 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'netallion.scan.v1.finding_p
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\024ai.netallion.scan.v1B\014FindingProtoP\001Z2netallion.ai/netallion-go/netallion/scan/v1;scanv1'
+  _globals['_SUPPRESSION'].fields_by_name['source']._loaded_options = None
+  _globals['_SUPPRESSION'].fields_by_name['source']._serialized_options = b'\212\250\031#netallion.scan.v1.SuppressionSource'
   _globals['_FINDING'].fields_by_name['category']._loaded_options = None
   _globals['_FINDING'].fields_by_name['category']._serialized_options = b'\212\250\031!netallion.scan.v1.FindingCategory'
   _globals['_FINDING'].fields_by_name['severity']._loaded_options = None
   _globals['_FINDING'].fields_by_name['severity']._serialized_options = b'\212\250\031\034netallion.access.v1.Severity'
+  _globals['_FINDING'].fields_by_name['confidence']._loaded_options = None
+  _globals['_FINDING'].fields_by_name['confidence']._serialized_options = b'\212\250\031\034netallion.scan.v1.Confidence'
   _globals['_LISTFINDINGSREQUEST'].fields_by_name['scan_id']._loaded_options = None
   _globals['_LISTFINDINGSREQUEST'].fields_by_name['scan_id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
   _globals['_LISTFINDINGSREQUEST'].fields_by_name['page_size']._loaded_options = None
@@ -51,16 +55,20 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LISTFINDINGSREQUEST'].fields_by_name['category']._serialized_options = b'\212\250\031!netallion.scan.v1.FindingCategory'
   _globals['_GETSARIFREQUEST'].fields_by_name['scan_id']._loaded_options = None
   _globals['_GETSARIFREQUEST'].fields_by_name['scan_id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
-  _globals['_FINDINGCATEGORY']._serialized_start=1079
-  _globals['_FINDINGCATEGORY']._serialized_end=1294
-  _globals['_CONFIDENCE']._serialized_start=1296
-  _globals['_CONFIDENCE']._serialized_end=1400
-  _globals['_FINDING']._serialized_start=155
-  _globals['_FINDING']._serialized_end=609
-  _globals['_LISTFINDINGSREQUEST']._serialized_start=612
-  _globals['_LISTFINDINGSREQUEST']._serialized_end=900
-  _globals['_LISTFINDINGSRESPONSE']._serialized_start=902
-  _globals['_LISTFINDINGSRESPONSE']._serialized_end=1020
-  _globals['_GETSARIFREQUEST']._serialized_start=1022
-  _globals['_GETSARIFREQUEST']._serialized_end=1076
+  _globals['_FINDINGCATEGORY']._serialized_start=1399
+  _globals['_FINDINGCATEGORY']._serialized_end=1614
+  _globals['_CONFIDENCE']._serialized_start=1616
+  _globals['_CONFIDENCE']._serialized_end=1720
+  _globals['_SUPPRESSIONSOURCE']._serialized_start=1723
+  _globals['_SUPPRESSIONSOURCE']._serialized_end=1903
+  _globals['_SUPPRESSION']._serialized_start=154
+  _globals['_SUPPRESSION']._serialized_end=252
+  _globals['_FINDING']._serialized_start=255
+  _globals['_FINDING']._serialized_end=897
+  _globals['_LISTFINDINGSREQUEST']._serialized_start=900
+  _globals['_LISTFINDINGSREQUEST']._serialized_end=1220
+  _globals['_LISTFINDINGSRESPONSE']._serialized_start=1222
+  _globals['_LISTFINDINGSRESPONSE']._serialized_end=1340
+  _globals['_GETSARIFREQUEST']._serialized_start=1342
+  _globals['_GETSARIFREQUEST']._serialized_end=1396
 # @@protoc_insertion_point(module_scope)

@@ -88,6 +88,66 @@ alone.
 """
 Global___Confidence: _TypeAlias = Confidence  # noqa: Y015
 
+class _SuppressionSource:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _SuppressionSourceEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_SuppressionSource.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    SUPPRESSION_SOURCE_UNSPECIFIED: _SuppressionSource.ValueType  # 0
+    """Nothing."""
+    SUPPRESSION_SOURCE_INLINE: _SuppressionSource.ValueType  # 1
+    """A comment "netallion:ignore" in the document."""
+    SUPPRESSION_SOURCE_PATH: _SuppressionSource.ValueType  # 2
+    """A pattern of the workspace's .netallionignore that the document's path matches."""
+    SUPPRESSION_SOURCE_RULE: _SuppressionSource.ValueType  # 3
+    """A "rule:" of .netallionignore."""
+    SUPPRESSION_SOURCE_FINGERPRINT: _SuppressionSource.ValueType  # 4
+    """A "fingerprint:" of .netallionignore."""
+
+class SuppressionSource(_SuppressionSource, metaclass=_SuppressionSourceEnumTypeWrapper):
+    """What asks for a finding to be suppressed."""
+
+SUPPRESSION_SOURCE_UNSPECIFIED: SuppressionSource.ValueType  # 0
+"""Nothing."""
+SUPPRESSION_SOURCE_INLINE: SuppressionSource.ValueType  # 1
+"""A comment "netallion:ignore" in the document."""
+SUPPRESSION_SOURCE_PATH: SuppressionSource.ValueType  # 2
+"""A pattern of the workspace's .netallionignore that the document's path matches."""
+SUPPRESSION_SOURCE_RULE: SuppressionSource.ValueType  # 3
+"""A "rule:" of .netallionignore."""
+SUPPRESSION_SOURCE_FINGERPRINT: SuppressionSource.ValueType  # 4
+"""A "fingerprint:" of .netallionignore."""
+Global___SuppressionSource: _TypeAlias = SuppressionSource  # noqa: Y015
+
+@_typing.final
+class Suppression(_message.Message):
+    """Who asked for a finding to be suppressed."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SOURCE_FIELD_NUMBER: _builtins.int
+    LINE_FIELD_NUMBER: _builtins.int
+    source: _builtins.str
+    """What asks for it."""
+    line: _builtins.int
+    """The line that it stands in, from 1: of the document if `source` is "inline", of
+    .netallionignore otherwise.
+    """
+    def __init__(
+        self,
+        *,
+        source: _builtins.str = ...,
+        line: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["line", b"line", "source", b"source"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Suppression: _TypeAlias = Suppression  # noqa: Y015
+
 @_typing.final
 class Finding(_message.Message):
     """One thing that a scan found at one place."""
@@ -107,12 +167,16 @@ class Finding(_message.Message):
     FINGERPRINT_FIELD_NUMBER: _builtins.int
     REMEDIATION_FIELD_NUMBER: _builtins.int
     CREATED_AT_FIELD_NUMBER: _builtins.int
+    CONFIDENCE_FIELD_NUMBER: _builtins.int
+    MEMBER_FIELD_NUMBER: _builtins.int
+    SUPPRESSED_FIELD_NUMBER: _builtins.int
+    SUPPRESSION_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """`fnd_…`."""
     scan_id: _builtins.str
     """The scan that found it, `scan_…`."""
     incident_id: _builtins.str
-    """The incident that it belongs to, `inc_…`."""
+    """The incident that it belongs to, `inc_…`; empty if it is suppressed."""
     category: _builtins.str
     """What kind of thing it is."""
     rule_id: _builtins.str
@@ -133,9 +197,23 @@ class Finding(_message.Message):
     """
     remediation: _builtins.str
     """What to do about it."""
+    confidence: _builtins.str
+    """How sure the detector is; empty for findings of before this was kept."""
+    member: _builtins.str
+    """The file within the archive that the document is, and that line and column are
+    of, with "!/" between archives in archives; empty if the document is no archive.
+    """
+    suppressed: _builtins.bool
+    """Whether it is suppressed: known, and not to be told again. It is in no count of
+    findings, opens no incident, and is listed only if asked for.
+    """
     @_builtins.property
     def created_at(self) -> _timestamp_pb2.Timestamp:
         """When it was found."""
+
+    @_builtins.property
+    def suppression(self) -> Global___Suppression:
+        """Who asked for that; absent if it is not suppressed."""
 
     def __init__(
         self,
@@ -153,10 +231,14 @@ class Finding(_message.Message):
         fingerprint: _builtins.str = ...,
         remediation: _builtins.str = ...,
         created_at: _timestamp_pb2.Timestamp | None = ...,
+        confidence: _builtins.str = ...,
+        member: _builtins.str = ...,
+        suppressed: _builtins.bool = ...,
+        suppression: Global___Suppression | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["created_at", b"created_at"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["created_at", b"created_at", "suppression", b"suppression"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["category", b"category", "column", b"column", "created_at", b"created_at", "excerpt", b"excerpt", "fingerprint", b"fingerprint", "id", b"id", "incident_id", b"incident_id", "line", b"line", "path", b"path", "remediation", b"remediation", "rule_id", b"rule_id", "scan_id", b"scan_id", "severity", b"severity"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["category", b"category", "column", b"column", "confidence", b"confidence", "created_at", b"created_at", "excerpt", b"excerpt", "fingerprint", b"fingerprint", "id", b"id", "incident_id", b"incident_id", "line", b"line", "member", b"member", "path", b"path", "remediation", b"remediation", "rule_id", b"rule_id", "scan_id", b"scan_id", "severity", b"severity", "suppressed", b"suppressed", "suppression", b"suppression"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -173,6 +255,7 @@ class ListFindingsRequest(_message.Message):
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     SEVERITY_FIELD_NUMBER: _builtins.int
     CATEGORY_FIELD_NUMBER: _builtins.int
+    SUPPRESSED_FIELD_NUMBER: _builtins.int
     scan_id: _builtins.str
     """The scan, `scan_…`."""
     page_size: _builtins.int
@@ -183,6 +266,8 @@ class ListFindingsRequest(_message.Message):
     """Only findings of this severity; all if empty."""
     category: _builtins.str
     """Only findings of this category; all if empty."""
+    suppressed: _builtins.bool
+    """True lists the suppressed findings instead of the others."""
     def __init__(
         self,
         *,
@@ -191,10 +276,11 @@ class ListFindingsRequest(_message.Message):
         page_token: _builtins.str = ...,
         severity: _builtins.str = ...,
         category: _builtins.str = ...,
+        suppressed: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_page_size", b"_page_size", "page_size", b"page_size"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_page_size", b"_page_size", "category", b"category", "page_size", b"page_size", "page_token", b"page_token", "scan_id", b"scan_id", "severity", b"severity"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_page_size", b"_page_size", "category", b"category", "page_size", b"page_size", "page_token", b"page_token", "scan_id", b"scan_id", "severity", b"severity", "suppressed", b"suppressed"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__page_size: _TypeAlias = _typing.Literal["page_size"]  # noqa: Y015
     _WhichOneofArgType__page_size: _TypeAlias = _typing.Literal["_page_size", b"_page_size"]  # noqa: Y015

@@ -27,7 +27,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from netallion.access.v1 import vocabulary_pb2 as netallion_dot_access_dot_v1_dot_vocabulary__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cnetallion/scan/v1/scan.proto\x12\x11netallion.scan.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\xe5\x04\n\x04Scan\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12!\n\x0cworkspace_id\x18\x02 \x01(\tR\x0bworkspaceId\x12\x35\n\x05scope\x18\x03 \x01(\tB\x1f\x8a\xa8\x19\x1bnetallion.scan.v1.ScanScopeR\x05scope\x12\x38\n\x06status\x18\x04 \x01(\tB \x8a\xa8\x19\x1cnetallion.scan.v1.ScanStatusR\x06status\x12%\n\x0e\x66indings_count\x18\x05 \x01(\x05R\rfindingsCount\x12J\n\x0fseverity_counts\x18\x06 \x01(\x0b\x32!.netallion.scan.v1.SeverityCountsR\x0eseverityCounts\x12\x37\n\x08\x63overage\x18\x07 \x01(\x0b\x32\x1b.netallion.scan.v1.CoverageR\x08\x63overage\x12!\n\x0ctriggered_by\x18\x08 \x01(\tR\x0btriggeredBy\x12\x39\n\ncreated_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x39\n\nstarted_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tstartedAt\x12=\n\x0c\x63ompleted_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0b\x63ompletedAt\x12\x1f\n\x0b\x64uration_ms\x18\x0c \x01(\x05R\ndurationMs\x12\x14\n\x05\x65rror\x18\r \x01(\tR\x05\x65rror\"j\n\x0eSeverityCounts\x12\x1a\n\x08\x63ritical\x18\x01 \x01(\x05R\x08\x63ritical\x12\x12\n\x04high\x18\x02 \x01(\x05R\x04high\x12\x16\n\x06medium\x18\x03 \x01(\x05R\x06medium\x12\x10\n\x03low\x18\x04 \x01(\x05R\x03low\"\xe7\x01\n\x08\x43overage\x12\x1a\n\x08\x63omplete\x18\x01 \x01(\x08R\x08\x63omplete\x12\'\n\x0f\x64ocuments_total\x18\x02 \x01(\x05R\x0e\x64ocumentsTotal\x12+\n\x11\x64ocuments_scanned\x18\x03 \x01(\x05R\x10\x64ocumentsScanned\x12<\n\x07skipped\x18\x04 \x03(\x0b\x32\".netallion.scan.v1.SkippedDocumentR\x07skipped\x12+\n\x11\x64ocuments_skipped\x18\x05 \x01(\x05R\x10\x64ocumentsSkipped\"=\n\x0fSkippedDocument\x12\x12\n\x04path\x18\x01 \x01(\tR\x04path\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\"y\n\x11\x43reateScanRequest\x12-\n\x0cworkspace_id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x0bworkspaceId\x12\x35\n\x05scope\x18\x02 \x01(\tB\x1f\x8a\xa8\x19\x1bnetallion.scan.v1.ScanScopeR\x05scope\"\xdd\x01\n\x10ListScansRequest\x12,\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x01H\x00R\x08pageSize\x88\x01\x01\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x12*\n\x0cworkspace_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18@R\x0bworkspaceId\x12\x38\n\x06status\x18\x04 \x01(\tB \x8a\xa8\x19\x1cnetallion.scan.v1.ScanStatusR\x06statusB\x0c\n\n_page_size\"j\n\x11ListScansResponse\x12-\n\x05scans\x18\x01 \x03(\x0b\x32\x17.netallion.scan.v1.ScanR\x05scans\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\",\n\x0eGetScanRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\"/\n\x11\x43\x61ncelScanRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\".\n\x10WatchScanRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id*X\n\tScanScope\x12\x1a\n\x16SCAN_SCOPE_UNSPECIFIED\x10\x00\x12\x13\n\x0fSCAN_SCOPE_FULL\x10\x01\x12\x1a\n\x16SCAN_SCOPE_INCREMENTAL\x10\x02*\xa7\x01\n\nScanStatus\x12\x1b\n\x17SCAN_STATUS_UNSPECIFIED\x10\x00\x12\x16\n\x12SCAN_STATUS_QUEUED\x10\x01\x12\x17\n\x13SCAN_STATUS_RUNNING\x10\x02\x12\x19\n\x15SCAN_STATUS_COMPLETED\x10\x03\x12\x16\n\x12SCAN_STATUS_FAILED\x10\x04\x12\x18\n\x14SCAN_STATUS_CANCELED\x10\x05\x42W\n\x14\x61i.netallion.scan.v1B\tScanProtoP\x01Z2netallion.ai/netallion-go/netallion/scan/v1;scanv1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cnetallion/scan/v1/scan.proto\x12\x11netallion.scan.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\x90\x05\n\x04Scan\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12!\n\x0cworkspace_id\x18\x02 \x01(\tR\x0bworkspaceId\x12\x35\n\x05scope\x18\x03 \x01(\tB\x1f\x8a\xa8\x19\x1bnetallion.scan.v1.ScanScopeR\x05scope\x12\x38\n\x06status\x18\x04 \x01(\tB \x8a\xa8\x19\x1cnetallion.scan.v1.ScanStatusR\x06status\x12%\n\x0e\x66indings_count\x18\x05 \x01(\x05R\rfindingsCount\x12J\n\x0fseverity_counts\x18\x06 \x01(\x0b\x32!.netallion.scan.v1.SeverityCountsR\x0eseverityCounts\x12\x37\n\x08\x63overage\x18\x07 \x01(\x0b\x32\x1b.netallion.scan.v1.CoverageR\x08\x63overage\x12!\n\x0ctriggered_by\x18\x08 \x01(\tR\x0btriggeredBy\x12\x39\n\ncreated_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x39\n\nstarted_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tstartedAt\x12=\n\x0c\x63ompleted_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0b\x63ompletedAt\x12\x1f\n\x0b\x64uration_ms\x18\x0c \x01(\x05R\ndurationMs\x12\x14\n\x05\x65rror\x18\r \x01(\tR\x05\x65rror\x12)\n\x10suppressed_count\x18\x0e \x01(\x05R\x0fsuppressedCount\"j\n\x0eSeverityCounts\x12\x1a\n\x08\x63ritical\x18\x01 \x01(\x05R\x08\x63ritical\x12\x12\n\x04high\x18\x02 \x01(\x05R\x04high\x12\x16\n\x06medium\x18\x03 \x01(\x05R\x06medium\x12\x10\n\x03low\x18\x04 \x01(\x05R\x03low\"\xe7\x01\n\x08\x43overage\x12\x1a\n\x08\x63omplete\x18\x01 \x01(\x08R\x08\x63omplete\x12\'\n\x0f\x64ocuments_total\x18\x02 \x01(\x05R\x0e\x64ocumentsTotal\x12+\n\x11\x64ocuments_scanned\x18\x03 \x01(\x05R\x10\x64ocumentsScanned\x12<\n\x07skipped\x18\x04 \x03(\x0b\x32\".netallion.scan.v1.SkippedDocumentR\x07skipped\x12+\n\x11\x64ocuments_skipped\x18\x05 \x01(\x05R\x10\x64ocumentsSkipped\"=\n\x0fSkippedDocument\x12\x12\n\x04path\x18\x01 \x01(\tR\x04path\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\"y\n\x11\x43reateScanRequest\x12-\n\x0cworkspace_id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x0bworkspaceId\x12\x35\n\x05scope\x18\x02 \x01(\tB\x1f\x8a\xa8\x19\x1bnetallion.scan.v1.ScanScopeR\x05scope\"\xdd\x01\n\x10ListScansRequest\x12,\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x01H\x00R\x08pageSize\x88\x01\x01\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\x12*\n\x0cworkspace_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18@R\x0bworkspaceId\x12\x38\n\x06status\x18\x04 \x01(\tB \x8a\xa8\x19\x1cnetallion.scan.v1.ScanStatusR\x06statusB\x0c\n\n_page_size\"j\n\x11ListScansResponse\x12-\n\x05scans\x18\x01 \x03(\x0b\x32\x17.netallion.scan.v1.ScanR\x05scans\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\",\n\x0eGetScanRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\"/\n\x11\x43\x61ncelScanRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\".\n\x10WatchScanRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id*X\n\tScanScope\x12\x1a\n\x16SCAN_SCOPE_UNSPECIFIED\x10\x00\x12\x13\n\x0fSCAN_SCOPE_FULL\x10\x01\x12\x1a\n\x16SCAN_SCOPE_INCREMENTAL\x10\x02*\xa7\x01\n\nScanStatus\x12\x1b\n\x17SCAN_STATUS_UNSPECIFIED\x10\x00\x12\x16\n\x12SCAN_STATUS_QUEUED\x10\x01\x12\x17\n\x13SCAN_STATUS_RUNNING\x10\x02\x12\x19\n\x15SCAN_STATUS_COMPLETED\x10\x03\x12\x16\n\x12SCAN_STATUS_FAILED\x10\x04\x12\x18\n\x14SCAN_STATUS_CANCELED\x10\x05\x42W\n\x14\x61i.netallion.scan.v1B\tScanProtoP\x01Z2netallion.ai/netallion-go/netallion/scan/v1;scanv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -57,28 +57,28 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CANCELSCANREQUEST'].fields_by_name['id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
   _globals['_WATCHSCANREQUEST'].fields_by_name['id']._loaded_options = None
   _globals['_WATCHSCANREQUEST'].fields_by_name['id']._serialized_options = b'\272H\007r\002\030@\310\001\001'
-  _globals['_SCANSCOPE']._serialized_start=1770
-  _globals['_SCANSCOPE']._serialized_end=1858
-  _globals['_SCANSTATUS']._serialized_start=1861
-  _globals['_SCANSTATUS']._serialized_end=2028
+  _globals['_SCANSCOPE']._serialized_start=1813
+  _globals['_SCANSCOPE']._serialized_end=1901
+  _globals['_SCANSTATUS']._serialized_start=1904
+  _globals['_SCANSTATUS']._serialized_end=2071
   _globals['_SCAN']._serialized_start=152
-  _globals['_SCAN']._serialized_end=765
-  _globals['_SEVERITYCOUNTS']._serialized_start=767
-  _globals['_SEVERITYCOUNTS']._serialized_end=873
-  _globals['_COVERAGE']._serialized_start=876
-  _globals['_COVERAGE']._serialized_end=1107
-  _globals['_SKIPPEDDOCUMENT']._serialized_start=1109
-  _globals['_SKIPPEDDOCUMENT']._serialized_end=1170
-  _globals['_CREATESCANREQUEST']._serialized_start=1172
-  _globals['_CREATESCANREQUEST']._serialized_end=1293
-  _globals['_LISTSCANSREQUEST']._serialized_start=1296
-  _globals['_LISTSCANSREQUEST']._serialized_end=1517
-  _globals['_LISTSCANSRESPONSE']._serialized_start=1519
-  _globals['_LISTSCANSRESPONSE']._serialized_end=1625
-  _globals['_GETSCANREQUEST']._serialized_start=1627
-  _globals['_GETSCANREQUEST']._serialized_end=1671
-  _globals['_CANCELSCANREQUEST']._serialized_start=1673
-  _globals['_CANCELSCANREQUEST']._serialized_end=1720
-  _globals['_WATCHSCANREQUEST']._serialized_start=1722
-  _globals['_WATCHSCANREQUEST']._serialized_end=1768
+  _globals['_SCAN']._serialized_end=808
+  _globals['_SEVERITYCOUNTS']._serialized_start=810
+  _globals['_SEVERITYCOUNTS']._serialized_end=916
+  _globals['_COVERAGE']._serialized_start=919
+  _globals['_COVERAGE']._serialized_end=1150
+  _globals['_SKIPPEDDOCUMENT']._serialized_start=1152
+  _globals['_SKIPPEDDOCUMENT']._serialized_end=1213
+  _globals['_CREATESCANREQUEST']._serialized_start=1215
+  _globals['_CREATESCANREQUEST']._serialized_end=1336
+  _globals['_LISTSCANSREQUEST']._serialized_start=1339
+  _globals['_LISTSCANSREQUEST']._serialized_end=1560
+  _globals['_LISTSCANSRESPONSE']._serialized_start=1562
+  _globals['_LISTSCANSRESPONSE']._serialized_end=1668
+  _globals['_GETSCANREQUEST']._serialized_start=1670
+  _globals['_GETSCANREQUEST']._serialized_end=1714
+  _globals['_CANCELSCANREQUEST']._serialized_start=1716
+  _globals['_CANCELSCANREQUEST']._serialized_end=1763
+  _globals['_WATCHSCANREQUEST']._serialized_start=1765
+  _globals['_WATCHSCANREQUEST']._serialized_end=1811
 # @@protoc_insertion_point(module_scope)

@@ -99,6 +99,7 @@ class Scan(_message.Message):
     COMPLETED_AT_FIELD_NUMBER: _builtins.int
     DURATION_MS_FIELD_NUMBER: _builtins.int
     ERROR_FIELD_NUMBER: _builtins.int
+    SUPPRESSED_COUNT_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """`scan_…`."""
     workspace_id: _builtins.str
@@ -108,13 +109,17 @@ class Scan(_message.Message):
     status: _builtins.str
     """Where the scan stands."""
     findings_count: _builtins.int
-    """How many findings there are so far."""
+    """How many findings there are so far, without the suppressed ones."""
     triggered_by: _builtins.str
     """The id of who started it: a key, `key_…`, or a user, `usr_…`."""
     duration_ms: _builtins.int
     """From `started_at` to `completed_at`, or to now while it runs, in milliseconds."""
     error: _builtins.str
     """Why it failed, in words; empty otherwise."""
+    suppressed_count: _builtins.int
+    """How many findings are suppressed, by comments or by the workspace's
+    .netallionignore; they are in no other count.
+    """
     @_builtins.property
     def severity_counts(self) -> Global___SeverityCounts:
         """How many of them are how bad."""
@@ -151,10 +156,11 @@ class Scan(_message.Message):
         completed_at: _timestamp_pb2.Timestamp | None = ...,
         duration_ms: _builtins.int = ...,
         error: _builtins.str = ...,
+        suppressed_count: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["completed_at", b"completed_at", "coverage", b"coverage", "created_at", b"created_at", "severity_counts", b"severity_counts", "started_at", b"started_at"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["completed_at", b"completed_at", "coverage", b"coverage", "created_at", b"created_at", "duration_ms", b"duration_ms", "error", b"error", "findings_count", b"findings_count", "id", b"id", "scope", b"scope", "severity_counts", b"severity_counts", "started_at", b"started_at", "status", b"status", "triggered_by", b"triggered_by", "workspace_id", b"workspace_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["completed_at", b"completed_at", "coverage", b"coverage", "created_at", b"created_at", "duration_ms", b"duration_ms", "error", b"error", "findings_count", b"findings_count", "id", b"id", "scope", b"scope", "severity_counts", b"severity_counts", "started_at", b"started_at", "status", b"status", "suppressed_count", b"suppressed_count", "triggered_by", b"triggered_by", "workspace_id", b"workspace_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -245,7 +245,8 @@ class ScanServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListFindings(self, request, context):
-        """Lists what a scan found, in the order it was found. Error: NOT_FOUND.
+        """Lists what a scan found, in the order it was found: what is suppressed only if
+        asked for. Error: NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -253,9 +254,10 @@ class ScanServiceServicer:
 
     def GetSarif(self, request, context):
         """What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-        the worst 25,000 findings; what was not read is told as notifications of the
-        tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-        comes in pieces, to be joined. Error: NOT_FOUND.
+        25,000 findings at most, the worst first and suppressed ones last; what was not
+        read is told as notifications of the tool. Of a scan that goes on it has what
+        was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+        NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -82,12 +82,15 @@ class ScanServiceStub:
     or canceled; over REST each line is one scan as JSON. Error: NOT_FOUND.
     """
     ListFindings: _grpc.UnaryUnaryMultiCallable[_finding_pb2.ListFindingsRequest, _finding_pb2.ListFindingsResponse]
-    """Lists what a scan found, in the order it was found. Error: NOT_FOUND."""
+    """Lists what a scan found, in the order it was found: what is suppressed only if
+    asked for. Error: NOT_FOUND.
+    """
     GetSarif: _grpc.UnaryStreamMultiCallable[_finding_pb2.GetSarifRequest, _httpbody_pb2.HttpBody]
     """What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-    the worst 25,000 findings; what was not read is told as notifications of the
-    tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-    comes in pieces, to be joined. Error: NOT_FOUND.
+    25,000 findings at most, the worst first and suppressed ones last; what was not
+    read is told as notifications of the tool. Of a scan that goes on it has what
+    was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+    NOT_FOUND.
     """
     ScanText: _grpc.UnaryUnaryMultiCallable[_text_pb2.ScanTextRequest, _text_pb2.ScanTextResponse]
     """Looks into one text and answers at once: the guard before a call of a model.
@@ -146,12 +149,15 @@ class ScanServiceAsyncStub(ScanServiceStub):
     or canceled; over REST each line is one scan as JSON. Error: NOT_FOUND.
     """
     ListFindings: _aio.UnaryUnaryMultiCallable[_finding_pb2.ListFindingsRequest, _finding_pb2.ListFindingsResponse]  # type: ignore[assignment]
-    """Lists what a scan found, in the order it was found. Error: NOT_FOUND."""
+    """Lists what a scan found, in the order it was found: what is suppressed only if
+    asked for. Error: NOT_FOUND.
+    """
     GetSarif: _aio.UnaryStreamMultiCallable[_finding_pb2.GetSarifRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
     """What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-    the worst 25,000 findings; what was not read is told as notifications of the
-    tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-    comes in pieces, to be joined. Error: NOT_FOUND.
+    25,000 findings at most, the worst first and suppressed ones last; what was not
+    read is told as notifications of the tool. Of a scan that goes on it has what
+    was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+    NOT_FOUND.
     """
     ScanText: _aio.UnaryUnaryMultiCallable[_text_pb2.ScanTextRequest, _text_pb2.ScanTextResponse]  # type: ignore[assignment]
     """Looks into one text and answers at once: the guard before a call of a model.
@@ -297,7 +303,9 @@ class ScanServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _finding_pb2.ListFindingsRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_finding_pb2.ListFindingsResponse, _abc.Awaitable[_finding_pb2.ListFindingsResponse]]:
-        """Lists what a scan found, in the order it was found. Error: NOT_FOUND."""
+        """Lists what a scan found, in the order it was found: what is suppressed only if
+        asked for. Error: NOT_FOUND.
+        """
 
     @_abc_1.abstractmethod
     def GetSarif(
@@ -306,9 +314,10 @@ class ScanServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_httpbody_pb2.HttpBody], _abc.AsyncIterator[_httpbody_pb2.HttpBody]]:
         """What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-        the worst 25,000 findings; what was not read is told as notifications of the
-        tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-        comes in pieces, to be joined. Error: NOT_FOUND.
+        25,000 findings at most, the worst first and suppressed ones last; what was not
+        read is told as notifications of the tool. Of a scan that goes on it has what
+        was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+        NOT_FOUND.
         """
 
     @_abc_1.abstractmethod

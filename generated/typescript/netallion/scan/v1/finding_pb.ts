@@ -14,7 +14,36 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file netallion/scan/v1/finding.proto.
  */
 export const file_netallion_scan_v1_finding: GenFile = /*@__PURE__*/
-  fileDesc("Ch9uZXRhbGxpb24vc2Nhbi92MS9maW5kaW5nLnByb3RvEhFuZXRhbGxpb24uc2Nhbi52MSLQAgoHRmluZGluZxIKCgJpZBgBIAEoCRIPCgdzY2FuX2lkGAIgASgJEhMKC2luY2lkZW50X2lkGAMgASgJEjcKCGNhdGVnb3J5GAQgASgJQiWKqBkhbmV0YWxsaW9uLnNjYW4udjEuRmluZGluZ0NhdGVnb3J5Eg8KB3J1bGVfaWQYBSABKAkSMgoIc2V2ZXJpdHkYBiABKAlCIIqoGRxuZXRhbGxpb24uYWNjZXNzLnYxLlNldmVyaXR5EgwKBHBhdGgYByABKAkSDAoEbGluZRgIIAEoBRIOCgZjb2x1bW4YCSABKAUSDwoHZXhjZXJwdBgKIAEoCRITCgtmaW5nZXJwcmludBgLIAEoCRITCgtyZW1lZGlhdGlvbhgMIAEoCRIuCgpjcmVhdGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLvAQoTTGlzdEZpbmRpbmdzUmVxdWVzdBIbCgdzY2FuX2lkGAEgASgJQgq6SAfIAQFyAhhAEiIKCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoAUgAiAEBEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGIAEEjIKCHNldmVyaXR5GAQgASgJQiCKqBkcbmV0YWxsaW9uLmFjY2Vzcy52MS5TZXZlcml0eRI3CghjYXRlZ29yeRgFIAEoCUIliqgZIW5ldGFsbGlvbi5zY2FuLnYxLkZpbmRpbmdDYXRlZ29yeUIMCgpfcGFnZV9zaXplIl0KFExpc3RGaW5kaW5nc1Jlc3BvbnNlEiwKCGZpbmRpbmdzGAEgAygLMhoubmV0YWxsaW9uLnNjYW4udjEuRmluZGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiLgoPR2V0U2FyaWZSZXF1ZXN0EhsKB3NjYW5faWQYASABKAlCCrpIB8gBAXICGEAq1wEKD0ZpbmRpbmdDYXRlZ29yeRIgChxGSU5ESU5HX0NBVEVHT1JZX1VOU1BFQ0lGSUVEEAASGwoXRklORElOR19DQVRFR09SWV9TRUNSRVQQARIYChRGSU5ESU5HX0NBVEVHT1JZX1BJSRACEiUKIUZJTkRJTkdfQ0FURUdPUllfUFJPTVBUX0lOSkVDVElPThADEiEKHUZJTkRJTkdfQ0FURUdPUllfVU5TQUZFX01PREVMEAQSIQodRklORElOR19DQVRFR09SWV9BR0VOVF9DT05GSUcQBSpoCgpDb25maWRlbmNlEhoKFkNPTkZJREVOQ0VfVU5TUEVDSUZJRUQQABITCg9DT05GSURFTkNFX0hJR0gQARIVChFDT05GSURFTkNFX01FRElVTRACEhIKDkNPTkZJREVOQ0VfTE9XEANCWgoUYWkubmV0YWxsaW9uLnNjYW4udjFCDEZpbmRpbmdQcm90b1ABWjJuZXRhbGxpb24uYWkvbmV0YWxsaW9uLWdvL25ldGFsbGlvbi9zY2FuL3YxO3NjYW52MWIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp, file_netallion_access_v1_vocabulary]);
+  fileDesc("Ch9uZXRhbGxpb24vc2Nhbi92MS9maW5kaW5nLnByb3RvEhFuZXRhbGxpb24uc2Nhbi52MSJUCgtTdXBwcmVzc2lvbhI3CgZzb3VyY2UYASABKAlCJ4qoGSNuZXRhbGxpb24uc2Nhbi52MS5TdXBwcmVzc2lvblNvdXJjZRIMCgRsaW5lGAIgASgFIt8DCgdGaW5kaW5nEgoKAmlkGAEgASgJEg8KB3NjYW5faWQYAiABKAkSEwoLaW5jaWRlbnRfaWQYAyABKAkSNwoIY2F0ZWdvcnkYBCABKAlCJYqoGSFuZXRhbGxpb24uc2Nhbi52MS5GaW5kaW5nQ2F0ZWdvcnkSDwoHcnVsZV9pZBgFIAEoCRIyCghzZXZlcml0eRgGIAEoCUIgiqgZHG5ldGFsbGlvbi5hY2Nlc3MudjEuU2V2ZXJpdHkSDAoEcGF0aBgHIAEoCRIMCgRsaW5lGAggASgFEg4KBmNvbHVtbhgJIAEoBRIPCgdleGNlcnB0GAogASgJEhMKC2ZpbmdlcnByaW50GAsgASgJEhMKC3JlbWVkaWF0aW9uGAwgASgJEi4KCmNyZWF0ZWRfYXQYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjQKCmNvbmZpZGVuY2UYDiABKAlCIIqoGRxuZXRhbGxpb24uc2Nhbi52MS5Db25maWRlbmNlEg4KBm1lbWJlchgPIAEoCRISCgpzdXBwcmVzc2VkGBAgASgIEjMKC3N1cHByZXNzaW9uGBEgASgLMh4ubmV0YWxsaW9uLnNjYW4udjEuU3VwcHJlc3Npb24igwIKE0xpc3RGaW5kaW5nc1JlcXVlc3QSGwoHc2Nhbl9pZBgBIAEoCUIKukgHyAEBcgIYQBIiCglwYWdlX3NpemUYAiABKAVCCrpIBxoFGMgBKAFIAIgBARIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxiABBIyCghzZXZlcml0eRgEIAEoCUIgiqgZHG5ldGFsbGlvbi5hY2Nlc3MudjEuU2V2ZXJpdHkSNwoIY2F0ZWdvcnkYBSABKAlCJYqoGSFuZXRhbGxpb24uc2Nhbi52MS5GaW5kaW5nQ2F0ZWdvcnkSEgoKc3VwcHJlc3NlZBgGIAEoCEIMCgpfcGFnZV9zaXplIl0KFExpc3RGaW5kaW5nc1Jlc3BvbnNlEiwKCGZpbmRpbmdzGAEgAygLMhoubmV0YWxsaW9uLnNjYW4udjEuRmluZGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiLgoPR2V0U2FyaWZSZXF1ZXN0EhsKB3NjYW5faWQYASABKAlCCrpIB8gBAXICGEAq1wEKD0ZpbmRpbmdDYXRlZ29yeRIgChxGSU5ESU5HX0NBVEVHT1JZX1VOU1BFQ0lGSUVEEAASGwoXRklORElOR19DQVRFR09SWV9TRUNSRVQQARIYChRGSU5ESU5HX0NBVEVHT1JZX1BJSRACEiUKIUZJTkRJTkdfQ0FURUdPUllfUFJPTVBUX0lOSkVDVElPThADEiEKHUZJTkRJTkdfQ0FURUdPUllfVU5TQUZFX01PREVMEAQSIQodRklORElOR19DQVRFR09SWV9BR0VOVF9DT05GSUcQBSpoCgpDb25maWRlbmNlEhoKFkNPTkZJREVOQ0VfVU5TUEVDSUZJRUQQABITCg9DT05GSURFTkNFX0hJR0gQARIVChFDT05GSURFTkNFX01FRElVTRACEhIKDkNPTkZJREVOQ0VfTE9XEAMqtAEKEVN1cHByZXNzaW9uU291cmNlEiIKHlNVUFBSRVNTSU9OX1NPVVJDRV9VTlNQRUNJRklFRBAAEh0KGVNVUFBSRVNTSU9OX1NPVVJDRV9JTkxJTkUQARIbChdTVVBQUkVTU0lPTl9TT1VSQ0VfUEFUSBACEhsKF1NVUFBSRVNTSU9OX1NPVVJDRV9SVUxFEAMSIgoeU1VQUFJFU1NJT05fU09VUkNFX0ZJTkdFUlBSSU5UEARCWgoUYWkubmV0YWxsaW9uLnNjYW4udjFCDEZpbmRpbmdQcm90b1ABWjJuZXRhbGxpb24uYWkvbmV0YWxsaW9uLWdvL25ldGFsbGlvbi9zY2FuL3YxO3NjYW52MWIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp, file_netallion_access_v1_vocabulary]);
+
+/**
+ * Who asked for a finding to be suppressed.
+ *
+ * @generated from message netallion.scan.v1.Suppression
+ */
+export type Suppression = Message<"netallion.scan.v1.Suppression"> & {
+  /**
+   * What asks for it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The line that it stands in, from 1: of the document if `source` is "inline", of
+   * .netallionignore otherwise.
+   *
+   * @generated from field: int32 line = 2;
+   */
+  line: number;
+};
+
+/**
+ * Describes the message netallion.scan.v1.Suppression.
+ * Use `create(SuppressionSchema)` to create a new message.
+ */
+export const SuppressionSchema: GenMessage<Suppression> = /*@__PURE__*/
+  messageDesc(file_netallion_scan_v1_finding, 0);
 
 /**
  * One thing that a scan found at one place.
@@ -37,7 +66,7 @@ export type Finding = Message<"netallion.scan.v1.Finding"> & {
   scanId: string;
 
   /**
-   * The incident that it belongs to, `inc_…`.
+   * The incident that it belongs to, `inc_…`; empty if it is suppressed.
    *
    * @generated from field: string incident_id = 3;
    */
@@ -113,6 +142,36 @@ export type Finding = Message<"netallion.scan.v1.Finding"> & {
    * @generated from field: google.protobuf.Timestamp created_at = 13;
    */
   createdAt?: Timestamp | undefined;
+
+  /**
+   * How sure the detector is; empty for findings of before this was kept.
+   *
+   * @generated from field: string confidence = 14;
+   */
+  confidence: string;
+
+  /**
+   * The file within the archive that the document is, and that line and column are
+   * of, with "!/" between archives in archives; empty if the document is no archive.
+   *
+   * @generated from field: string member = 15;
+   */
+  member: string;
+
+  /**
+   * Whether it is suppressed: known, and not to be told again. It is in no count of
+   * findings, opens no incident, and is listed only if asked for.
+   *
+   * @generated from field: bool suppressed = 16;
+   */
+  suppressed: boolean;
+
+  /**
+   * Who asked for that; absent if it is not suppressed.
+   *
+   * @generated from field: netallion.scan.v1.Suppression suppression = 17;
+   */
+  suppression?: Suppression | undefined;
 };
 
 /**
@@ -120,7 +179,7 @@ export type Finding = Message<"netallion.scan.v1.Finding"> & {
  * Use `create(FindingSchema)` to create a new message.
  */
 export const FindingSchema: GenMessage<Finding> = /*@__PURE__*/
-  messageDesc(file_netallion_scan_v1_finding, 0);
+  messageDesc(file_netallion_scan_v1_finding, 1);
 
 /**
  * A request for findings.
@@ -162,6 +221,13 @@ export type ListFindingsRequest = Message<"netallion.scan.v1.ListFindingsRequest
    * @generated from field: string category = 5;
    */
   category: string;
+
+  /**
+   * True lists the suppressed findings instead of the others.
+   *
+   * @generated from field: bool suppressed = 6;
+   */
+  suppressed: boolean;
 };
 
 /**
@@ -169,7 +235,7 @@ export type ListFindingsRequest = Message<"netallion.scan.v1.ListFindingsRequest
  * Use `create(ListFindingsRequestSchema)` to create a new message.
  */
 export const ListFindingsRequestSchema: GenMessage<ListFindingsRequest> = /*@__PURE__*/
-  messageDesc(file_netallion_scan_v1_finding, 1);
+  messageDesc(file_netallion_scan_v1_finding, 2);
 
 /**
  * A page of findings.
@@ -197,7 +263,7 @@ export type ListFindingsResponse = Message<"netallion.scan.v1.ListFindingsRespon
  * Use `create(ListFindingsResponseSchema)` to create a new message.
  */
 export const ListFindingsResponseSchema: GenMessage<ListFindingsResponse> = /*@__PURE__*/
-  messageDesc(file_netallion_scan_v1_finding, 2);
+  messageDesc(file_netallion_scan_v1_finding, 3);
 
 /**
  * A request for what a scan found in SARIF.
@@ -218,7 +284,7 @@ export type GetSarifRequest = Message<"netallion.scan.v1.GetSarifRequest"> & {
  * Use `create(GetSarifRequestSchema)` to create a new message.
  */
 export const GetSarifRequestSchema: GenMessage<GetSarifRequest> = /*@__PURE__*/
-  messageDesc(file_netallion_scan_v1_finding, 3);
+  messageDesc(file_netallion_scan_v1_finding, 4);
 
 /**
  * What kind of thing was found.
@@ -316,4 +382,52 @@ export enum Confidence {
  */
 export const ConfidenceSchema: GenEnum<Confidence> = /*@__PURE__*/
   enumDesc(file_netallion_scan_v1_finding, 1);
+
+/**
+ * What asks for a finding to be suppressed.
+ *
+ * @generated from enum netallion.scan.v1.SuppressionSource
+ */
+export enum SuppressionSource {
+  /**
+   * Nothing.
+   *
+   * @generated from enum value: SUPPRESSION_SOURCE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * A comment "netallion:ignore" in the document.
+   *
+   * @generated from enum value: SUPPRESSION_SOURCE_INLINE = 1;
+   */
+  INLINE = 1,
+
+  /**
+   * A pattern of the workspace's .netallionignore that the document's path matches.
+   *
+   * @generated from enum value: SUPPRESSION_SOURCE_PATH = 2;
+   */
+  PATH = 2,
+
+  /**
+   * A "rule:" of .netallionignore.
+   *
+   * @generated from enum value: SUPPRESSION_SOURCE_RULE = 3;
+   */
+  RULE = 3,
+
+  /**
+   * A "fingerprint:" of .netallionignore.
+   *
+   * @generated from enum value: SUPPRESSION_SOURCE_FINGERPRINT = 4;
+   */
+  FINGERPRINT = 4,
+}
+
+/**
+ * Describes the enum netallion.scan.v1.SuppressionSource.
+ */
+export const SuppressionSourceSchema: GenEnum<SuppressionSource> = /*@__PURE__*/
+  enumDesc(file_netallion_scan_v1_finding, 2);
 

@@ -182,7 +182,8 @@ export const ScanService: GenService<{
     output: typeof ScanSchema;
   },
   /**
-   * Lists what a scan found, in the order it was found. Error: NOT_FOUND.
+   * Lists what a scan found, in the order it was found: what is suppressed only if
+   * asked for. Error: NOT_FOUND.
    *
    * @generated from rpc netallion.scan.v1.ScanService.ListFindings
    */
@@ -193,9 +194,10 @@ export const ScanService: GenService<{
   },
   /**
    * What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-   * the worst 25,000 findings; what was not read is told as notifications of the
-   * tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-   * comes in pieces, to be joined. Error: NOT_FOUND.
+   * 25,000 findings at most, the worst first and suppressed ones last; what was not
+   * read is told as notifications of the tool. Of a scan that goes on it has what
+   * was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+   * NOT_FOUND.
    *
    * @generated from rpc netallion.scan.v1.ScanService.GetSarif
    */

@@ -42,6 +42,8 @@ private static final long serialVersionUID = 0L;
     excerpt_ = "";
     fingerprint_ = "";
     remediation_ = "";
+    confidence_ = "";
+    member_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -162,7 +164,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object incidentId_ = "";
   /**
    * <pre>
-   * The incident that it belongs to, `inc_…`.
+   * The incident that it belongs to, `inc_…`; empty if it is suppressed.
    * </pre>
    *
    * <code>string incident_id = 3 [json_name = "incidentId"];</code>
@@ -183,7 +185,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The incident that it belongs to, `inc_…`.
+   * The incident that it belongs to, `inc_…`; empty if it is suppressed.
    * </pre>
    *
    * <code>string incident_id = 3 [json_name = "incidentId"];</code>
@@ -603,6 +605,156 @@ private static final long serialVersionUID = 0L;
     return createdAt_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : createdAt_;
   }
 
+  public static final int CONFIDENCE_FIELD_NUMBER = 14;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object confidence_ = "";
+  /**
+   * <pre>
+   * How sure the detector is; empty for findings of before this was kept.
+   * </pre>
+   *
+   * <code>string confidence = 14 [json_name = "confidence", (.netallion.access.v1.vocabulary) = "netallion.scan.v1.Confidence"];</code>
+   * @return The confidence.
+   */
+  @java.lang.Override
+  public java.lang.String getConfidence() {
+    java.lang.Object ref = confidence_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      confidence_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * How sure the detector is; empty for findings of before this was kept.
+   * </pre>
+   *
+   * <code>string confidence = 14 [json_name = "confidence", (.netallion.access.v1.vocabulary) = "netallion.scan.v1.Confidence"];</code>
+   * @return The bytes for confidence.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getConfidenceBytes() {
+    java.lang.Object ref = confidence_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      confidence_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int MEMBER_FIELD_NUMBER = 15;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object member_ = "";
+  /**
+   * <pre>
+   * The file within the archive that the document is, and that line and column are
+   * of, with "!/" between archives in archives; empty if the document is no archive.
+   * </pre>
+   *
+   * <code>string member = 15 [json_name = "member"];</code>
+   * @return The member.
+   */
+  @java.lang.Override
+  public java.lang.String getMember() {
+    java.lang.Object ref = member_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      member_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The file within the archive that the document is, and that line and column are
+   * of, with "!/" between archives in archives; empty if the document is no archive.
+   * </pre>
+   *
+   * <code>string member = 15 [json_name = "member"];</code>
+   * @return The bytes for member.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getMemberBytes() {
+    java.lang.Object ref = member_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      member_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SUPPRESSED_FIELD_NUMBER = 16;
+  private boolean suppressed_ = false;
+  /**
+   * <pre>
+   * Whether it is suppressed: known, and not to be told again. It is in no count of
+   * findings, opens no incident, and is listed only if asked for.
+   * </pre>
+   *
+   * <code>bool suppressed = 16 [json_name = "suppressed"];</code>
+   * @return The suppressed.
+   */
+  @java.lang.Override
+  public boolean getSuppressed() {
+    return suppressed_;
+  }
+
+  public static final int SUPPRESSION_FIELD_NUMBER = 17;
+  private ai.netallion.scan.v1.Suppression suppression_;
+  /**
+   * <pre>
+   * Who asked for that; absent if it is not suppressed.
+   * </pre>
+   *
+   * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+   * @return Whether the suppression field is set.
+   */
+  @java.lang.Override
+  public boolean hasSuppression() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * Who asked for that; absent if it is not suppressed.
+   * </pre>
+   *
+   * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+   * @return The suppression.
+   */
+  @java.lang.Override
+  public ai.netallion.scan.v1.Suppression getSuppression() {
+    return suppression_ == null ? ai.netallion.scan.v1.Suppression.getDefaultInstance() : suppression_;
+  }
+  /**
+   * <pre>
+   * Who asked for that; absent if it is not suppressed.
+   * </pre>
+   *
+   * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+   */
+  @java.lang.Override
+  public ai.netallion.scan.v1.SuppressionOrBuilder getSuppressionOrBuilder() {
+    return suppression_ == null ? ai.netallion.scan.v1.Suppression.getDefaultInstance() : suppression_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -656,6 +808,18 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(13, getCreatedAt());
     }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(confidence_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 14, confidence_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(member_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 15, member_);
+    }
+    if (suppressed_ != false) {
+      output.writeBool(16, suppressed_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      output.writeMessage(17, getSuppression());
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -701,6 +865,20 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(13, getCreatedAt());
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(confidence_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(14, confidence_);
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(member_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(15, member_);
+    }
+    if (suppressed_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(16, suppressed_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(17, getSuppression());
     }
     return size;
   }
@@ -755,6 +933,17 @@ private static final long serialVersionUID = 0L;
       if (!getCreatedAt()
           .equals(other.getCreatedAt())) return false;
     }
+    if (!getConfidence()
+        .equals(other.getConfidence())) return false;
+    if (!getMember()
+        .equals(other.getMember())) return false;
+    if (getSuppressed()
+        != other.getSuppressed()) return false;
+    if (hasSuppression() != other.hasSuppression()) return false;
+    if (hasSuppression()) {
+      if (!getSuppression()
+          .equals(other.getSuppression())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -793,6 +982,17 @@ private static final long serialVersionUID = 0L;
     if (hasCreatedAt()) {
       hash = (37 * hash) + CREATED_AT_FIELD_NUMBER;
       hash = (53 * hash) + getCreatedAt().hashCode();
+    }
+    hash = (37 * hash) + CONFIDENCE_FIELD_NUMBER;
+    hash = (53 * hash) + getConfidence().hashCode();
+    hash = (37 * hash) + MEMBER_FIELD_NUMBER;
+    hash = (53 * hash) + getMember().hashCode();
+    hash = (37 * hash) + SUPPRESSED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getSuppressed());
+    if (hasSuppression()) {
+      hash = (37 * hash) + SUPPRESSION_FIELD_NUMBER;
+      hash = (53 * hash) + getSuppression().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -929,6 +1129,7 @@ private static final long serialVersionUID = 0L;
       if (com.google.protobuf.GeneratedMessage
               .alwaysUseFieldBuilders) {
         internalGetCreatedAtFieldBuilder();
+        internalGetSuppressionFieldBuilder();
       }
     }
     @java.lang.Override
@@ -951,6 +1152,14 @@ private static final long serialVersionUID = 0L;
       if (createdAtBuilder_ != null) {
         createdAtBuilder_.dispose();
         createdAtBuilder_ = null;
+      }
+      confidence_ = "";
+      member_ = "";
+      suppressed_ = false;
+      suppression_ = null;
+      if (suppressionBuilder_ != null) {
+        suppressionBuilder_.dispose();
+        suppressionBuilder_ = null;
       }
       return this;
     }
@@ -1028,6 +1237,21 @@ private static final long serialVersionUID = 0L;
             : createdAtBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.confidence_ = confidence_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.member_ = member_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.suppressed_ = suppressed_;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.suppression_ = suppressionBuilder_ == null
+            ? suppression_
+            : suppressionBuilder_.build();
+        to_bitField0_ |= 0x00000002;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1101,6 +1325,22 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasCreatedAt()) {
         mergeCreatedAt(other.getCreatedAt());
+      }
+      if (!other.getConfidence().isEmpty()) {
+        confidence_ = other.confidence_;
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      if (!other.getMember().isEmpty()) {
+        member_ = other.member_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      if (other.getSuppressed() != false) {
+        setSuppressed(other.getSuppressed());
+      }
+      if (other.hasSuppression()) {
+        mergeSuppression(other.getSuppression());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1195,6 +1435,28 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 106
+            case 114: {
+              confidence_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 114
+            case 122: {
+              member_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 122
+            case 128: {
+              suppressed_ = input.readBool();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 128
+            case 138: {
+              input.readMessage(
+                  internalGetSuppressionFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 138
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1399,7 +1661,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object incidentId_ = "";
     /**
      * <pre>
-     * The incident that it belongs to, `inc_…`.
+     * The incident that it belongs to, `inc_…`; empty if it is suppressed.
      * </pre>
      *
      * <code>string incident_id = 3 [json_name = "incidentId"];</code>
@@ -1419,7 +1681,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The incident that it belongs to, `inc_…`.
+     * The incident that it belongs to, `inc_…`; empty if it is suppressed.
      * </pre>
      *
      * <code>string incident_id = 3 [json_name = "incidentId"];</code>
@@ -1440,7 +1702,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The incident that it belongs to, `inc_…`.
+     * The incident that it belongs to, `inc_…`; empty if it is suppressed.
      * </pre>
      *
      * <code>string incident_id = 3 [json_name = "incidentId"];</code>
@@ -1457,7 +1719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The incident that it belongs to, `inc_…`.
+     * The incident that it belongs to, `inc_…`; empty if it is suppressed.
      * </pre>
      *
      * <code>string incident_id = 3 [json_name = "incidentId"];</code>
@@ -1471,7 +1733,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The incident that it belongs to, `inc_…`.
+     * The incident that it belongs to, `inc_…`; empty if it is suppressed.
      * </pre>
      *
      * <code>string incident_id = 3 [json_name = "incidentId"];</code>
@@ -2380,6 +2642,399 @@ private static final long serialVersionUID = 0L;
         createdAt_ = null;
       }
       return createdAtBuilder_;
+    }
+
+    private java.lang.Object confidence_ = "";
+    /**
+     * <pre>
+     * How sure the detector is; empty for findings of before this was kept.
+     * </pre>
+     *
+     * <code>string confidence = 14 [json_name = "confidence", (.netallion.access.v1.vocabulary) = "netallion.scan.v1.Confidence"];</code>
+     * @return The confidence.
+     */
+    public java.lang.String getConfidence() {
+      java.lang.Object ref = confidence_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        confidence_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * How sure the detector is; empty for findings of before this was kept.
+     * </pre>
+     *
+     * <code>string confidence = 14 [json_name = "confidence", (.netallion.access.v1.vocabulary) = "netallion.scan.v1.Confidence"];</code>
+     * @return The bytes for confidence.
+     */
+    public com.google.protobuf.ByteString
+        getConfidenceBytes() {
+      java.lang.Object ref = confidence_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        confidence_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * How sure the detector is; empty for findings of before this was kept.
+     * </pre>
+     *
+     * <code>string confidence = 14 [json_name = "confidence", (.netallion.access.v1.vocabulary) = "netallion.scan.v1.Confidence"];</code>
+     * @param value The confidence to set.
+     * @return This builder for chaining.
+     */
+    public Builder setConfidence(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      confidence_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How sure the detector is; empty for findings of before this was kept.
+     * </pre>
+     *
+     * <code>string confidence = 14 [json_name = "confidence", (.netallion.access.v1.vocabulary) = "netallion.scan.v1.Confidence"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearConfidence() {
+      confidence_ = getDefaultInstance().getConfidence();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How sure the detector is; empty for findings of before this was kept.
+     * </pre>
+     *
+     * <code>string confidence = 14 [json_name = "confidence", (.netallion.access.v1.vocabulary) = "netallion.scan.v1.Confidence"];</code>
+     * @param value The bytes for confidence to set.
+     * @return This builder for chaining.
+     */
+    public Builder setConfidenceBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      confidence_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object member_ = "";
+    /**
+     * <pre>
+     * The file within the archive that the document is, and that line and column are
+     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * </pre>
+     *
+     * <code>string member = 15 [json_name = "member"];</code>
+     * @return The member.
+     */
+    public java.lang.String getMember() {
+      java.lang.Object ref = member_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        member_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The file within the archive that the document is, and that line and column are
+     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * </pre>
+     *
+     * <code>string member = 15 [json_name = "member"];</code>
+     * @return The bytes for member.
+     */
+    public com.google.protobuf.ByteString
+        getMemberBytes() {
+      java.lang.Object ref = member_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        member_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The file within the archive that the document is, and that line and column are
+     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * </pre>
+     *
+     * <code>string member = 15 [json_name = "member"];</code>
+     * @param value The member to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMember(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      member_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The file within the archive that the document is, and that line and column are
+     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * </pre>
+     *
+     * <code>string member = 15 [json_name = "member"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMember() {
+      member_ = getDefaultInstance().getMember();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The file within the archive that the document is, and that line and column are
+     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * </pre>
+     *
+     * <code>string member = 15 [json_name = "member"];</code>
+     * @param value The bytes for member to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMemberBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      member_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private boolean suppressed_ ;
+    /**
+     * <pre>
+     * Whether it is suppressed: known, and not to be told again. It is in no count of
+     * findings, opens no incident, and is listed only if asked for.
+     * </pre>
+     *
+     * <code>bool suppressed = 16 [json_name = "suppressed"];</code>
+     * @return The suppressed.
+     */
+    @java.lang.Override
+    public boolean getSuppressed() {
+      return suppressed_;
+    }
+    /**
+     * <pre>
+     * Whether it is suppressed: known, and not to be told again. It is in no count of
+     * findings, opens no incident, and is listed only if asked for.
+     * </pre>
+     *
+     * <code>bool suppressed = 16 [json_name = "suppressed"];</code>
+     * @param value The suppressed to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSuppressed(boolean value) {
+
+      suppressed_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether it is suppressed: known, and not to be told again. It is in no count of
+     * findings, opens no incident, and is listed only if asked for.
+     * </pre>
+     *
+     * <code>bool suppressed = 16 [json_name = "suppressed"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSuppressed() {
+      bitField0_ = (bitField0_ & ~0x00008000);
+      suppressed_ = false;
+      onChanged();
+      return this;
+    }
+
+    private ai.netallion.scan.v1.Suppression suppression_;
+    private com.google.protobuf.SingleFieldBuilder<
+        ai.netallion.scan.v1.Suppression, ai.netallion.scan.v1.Suppression.Builder, ai.netallion.scan.v1.SuppressionOrBuilder> suppressionBuilder_;
+    /**
+     * <pre>
+     * Who asked for that; absent if it is not suppressed.
+     * </pre>
+     *
+     * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+     * @return Whether the suppression field is set.
+     */
+    public boolean hasSuppression() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * Who asked for that; absent if it is not suppressed.
+     * </pre>
+     *
+     * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+     * @return The suppression.
+     */
+    public ai.netallion.scan.v1.Suppression getSuppression() {
+      if (suppressionBuilder_ == null) {
+        return suppression_ == null ? ai.netallion.scan.v1.Suppression.getDefaultInstance() : suppression_;
+      } else {
+        return suppressionBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Who asked for that; absent if it is not suppressed.
+     * </pre>
+     *
+     * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+     */
+    public Builder setSuppression(ai.netallion.scan.v1.Suppression value) {
+      if (suppressionBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        suppression_ = value;
+      } else {
+        suppressionBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who asked for that; absent if it is not suppressed.
+     * </pre>
+     *
+     * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+     */
+    public Builder setSuppression(
+        ai.netallion.scan.v1.Suppression.Builder builderForValue) {
+      if (suppressionBuilder_ == null) {
+        suppression_ = builderForValue.build();
+      } else {
+        suppressionBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who asked for that; absent if it is not suppressed.
+     * </pre>
+     *
+     * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+     */
+    public Builder mergeSuppression(ai.netallion.scan.v1.Suppression value) {
+      if (suppressionBuilder_ == null) {
+        if (((bitField0_ & 0x00010000) != 0) &&
+          suppression_ != null &&
+          suppression_ != ai.netallion.scan.v1.Suppression.getDefaultInstance()) {
+          getSuppressionBuilder().mergeFrom(value);
+        } else {
+          suppression_ = value;
+        }
+      } else {
+        suppressionBuilder_.mergeFrom(value);
+      }
+      if (suppression_ != null) {
+        bitField0_ |= 0x00010000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Who asked for that; absent if it is not suppressed.
+     * </pre>
+     *
+     * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+     */
+    public Builder clearSuppression() {
+      bitField0_ = (bitField0_ & ~0x00010000);
+      suppression_ = null;
+      if (suppressionBuilder_ != null) {
+        suppressionBuilder_.dispose();
+        suppressionBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who asked for that; absent if it is not suppressed.
+     * </pre>
+     *
+     * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+     */
+    public ai.netallion.scan.v1.Suppression.Builder getSuppressionBuilder() {
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return internalGetSuppressionFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Who asked for that; absent if it is not suppressed.
+     * </pre>
+     *
+     * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+     */
+    public ai.netallion.scan.v1.SuppressionOrBuilder getSuppressionOrBuilder() {
+      if (suppressionBuilder_ != null) {
+        return suppressionBuilder_.getMessageOrBuilder();
+      } else {
+        return suppression_ == null ?
+            ai.netallion.scan.v1.Suppression.getDefaultInstance() : suppression_;
+      }
+    }
+    /**
+     * <pre>
+     * Who asked for that; absent if it is not suppressed.
+     * </pre>
+     *
+     * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        ai.netallion.scan.v1.Suppression, ai.netallion.scan.v1.Suppression.Builder, ai.netallion.scan.v1.SuppressionOrBuilder> 
+        internalGetSuppressionFieldBuilder() {
+      if (suppressionBuilder_ == null) {
+        suppressionBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            ai.netallion.scan.v1.Suppression, ai.netallion.scan.v1.Suppression.Builder, ai.netallion.scan.v1.SuppressionOrBuilder>(
+                getSuppression(),
+                getParentForChildren(),
+                isClean());
+        suppression_ = null;
+      }
+      return suppressionBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:netallion.scan.v1.Finding)

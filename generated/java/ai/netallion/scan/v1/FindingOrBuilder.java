@@ -52,7 +52,7 @@ public interface FindingOrBuilder extends
 
   /**
    * <pre>
-   * The incident that it belongs to, `inc_…`.
+   * The incident that it belongs to, `inc_…`; empty if it is suppressed.
    * </pre>
    *
    * <code>string incident_id = 3 [json_name = "incidentId"];</code>
@@ -61,7 +61,7 @@ public interface FindingOrBuilder extends
   java.lang.String getIncidentId();
   /**
    * <pre>
-   * The incident that it belongs to, `inc_…`.
+   * The incident that it belongs to, `inc_…`; empty if it is suppressed.
    * </pre>
    *
    * <code>string incident_id = 3 [json_name = "incidentId"];</code>
@@ -258,4 +258,84 @@ public interface FindingOrBuilder extends
    * <code>.google.protobuf.Timestamp created_at = 13 [json_name = "createdAt"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getCreatedAtOrBuilder();
+
+  /**
+   * <pre>
+   * How sure the detector is; empty for findings of before this was kept.
+   * </pre>
+   *
+   * <code>string confidence = 14 [json_name = "confidence", (.netallion.access.v1.vocabulary) = "netallion.scan.v1.Confidence"];</code>
+   * @return The confidence.
+   */
+  java.lang.String getConfidence();
+  /**
+   * <pre>
+   * How sure the detector is; empty for findings of before this was kept.
+   * </pre>
+   *
+   * <code>string confidence = 14 [json_name = "confidence", (.netallion.access.v1.vocabulary) = "netallion.scan.v1.Confidence"];</code>
+   * @return The bytes for confidence.
+   */
+  com.google.protobuf.ByteString
+      getConfidenceBytes();
+
+  /**
+   * <pre>
+   * The file within the archive that the document is, and that line and column are
+   * of, with "!/" between archives in archives; empty if the document is no archive.
+   * </pre>
+   *
+   * <code>string member = 15 [json_name = "member"];</code>
+   * @return The member.
+   */
+  java.lang.String getMember();
+  /**
+   * <pre>
+   * The file within the archive that the document is, and that line and column are
+   * of, with "!/" between archives in archives; empty if the document is no archive.
+   * </pre>
+   *
+   * <code>string member = 15 [json_name = "member"];</code>
+   * @return The bytes for member.
+   */
+  com.google.protobuf.ByteString
+      getMemberBytes();
+
+  /**
+   * <pre>
+   * Whether it is suppressed: known, and not to be told again. It is in no count of
+   * findings, opens no incident, and is listed only if asked for.
+   * </pre>
+   *
+   * <code>bool suppressed = 16 [json_name = "suppressed"];</code>
+   * @return The suppressed.
+   */
+  boolean getSuppressed();
+
+  /**
+   * <pre>
+   * Who asked for that; absent if it is not suppressed.
+   * </pre>
+   *
+   * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+   * @return Whether the suppression field is set.
+   */
+  boolean hasSuppression();
+  /**
+   * <pre>
+   * Who asked for that; absent if it is not suppressed.
+   * </pre>
+   *
+   * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+   * @return The suppression.
+   */
+  ai.netallion.scan.v1.Suppression getSuppression();
+  /**
+   * <pre>
+   * Who asked for that; absent if it is not suppressed.
+   * </pre>
+   *
+   * <code>.netallion.scan.v1.Suppression suppression = 17 [json_name = "suppression"];</code>
+   */
+  ai.netallion.scan.v1.SuppressionOrBuilder getSuppressionOrBuilder();
 }

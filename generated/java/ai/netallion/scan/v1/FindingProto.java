@@ -27,6 +27,11 @@ public final class FindingProto extends com.google.protobuf.GeneratedFile {
         (com.google.protobuf.ExtensionRegistryLite) registry);
   }
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_scan_v1_Suppression_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_scan_v1_Suppression_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_netallion_scan_v1_Finding_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -58,26 +63,34 @@ public final class FindingProto extends com.google.protobuf.GeneratedFile {
       "\n\037netallion/scan/v1/finding.proto\022\021netal" +
       "lion.scan.v1\032\033buf/validate/validate.prot" +
       "o\032\037google/protobuf/timestamp.proto\032$neta" +
-      "llion/access/v1/vocabulary.proto\"\306\003\n\007Fin" +
-      "ding\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\007scan_id\030\002 \001(\tR\006s" +
-      "canId\022\037\n\013incident_id\030\003 \001(\tR\nincidentId\022A" +
-      "\n\010category\030\004 \001(\tB%\212\250\031!netallion.scan.v1." +
-      "FindingCategoryR\010category\022\027\n\007rule_id\030\005 \001" +
-      "(\tR\006ruleId\022<\n\010severity\030\006 \001(\tB \212\250\031\034netall" +
-      "ion.access.v1.SeverityR\010severity\022\022\n\004path" +
-      "\030\007 \001(\tR\004path\022\022\n\004line\030\010 \001(\005R\004line\022\026\n\006colu" +
-      "mn\030\t \001(\005R\006column\022\030\n\007excerpt\030\n \001(\tR\007excer" +
-      "pt\022 \n\013fingerprint\030\013 \001(\tR\013fingerprint\022 \n\013" +
-      "remediation\030\014 \001(\tR\013remediation\0229\n\ncreate" +
-      "d_at\030\r \001(\0132\032.google.protobuf.TimestampR\t" +
-      "createdAt\"\240\002\n\023ListFindingsRequest\022#\n\007sca" +
-      "n_id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\006scanId\022,\n\tpage_s" +
-      "ize\030\002 \001(\005B\n\272H\007\032\005\030\310\001(\001H\000R\010pageSize\210\001\001\022\'\n\n" +
-      "page_token\030\003 \001(\tB\010\272H\005r\003\030\200\004R\tpageToken\022<\n" +
-      "\010severity\030\004 \001(\tB \212\250\031\034netallion.access.v1" +
-      ".SeverityR\010severity\022A\n\010category\030\005 \001(\tB%\212" +
-      "\250\031!netallion.scan.v1.FindingCategoryR\010ca" +
-      "tegoryB\014\n\n_page_size\"v\n\024ListFindingsResp" +
+      "llion/access/v1/vocabulary.proto\"b\n\013Supp" +
+      "ression\022?\n\006source\030\001 \001(\tB\'\212\250\031#netallion.s" +
+      "can.v1.SuppressionSourceR\006source\022\022\n\004line" +
+      "\030\002 \001(\005R\004line\"\202\005\n\007Finding\022\016\n\002id\030\001 \001(\tR\002id" +
+      "\022\027\n\007scan_id\030\002 \001(\tR\006scanId\022\037\n\013incident_id" +
+      "\030\003 \001(\tR\nincidentId\022A\n\010category\030\004 \001(\tB%\212\250" +
+      "\031!netallion.scan.v1.FindingCategoryR\010cat" +
+      "egory\022\027\n\007rule_id\030\005 \001(\tR\006ruleId\022<\n\010severi" +
+      "ty\030\006 \001(\tB \212\250\031\034netallion.access.v1.Severi" +
+      "tyR\010severity\022\022\n\004path\030\007 \001(\tR\004path\022\022\n\004line" +
+      "\030\010 \001(\005R\004line\022\026\n\006column\030\t \001(\005R\006column\022\030\n\007" +
+      "excerpt\030\n \001(\tR\007excerpt\022 \n\013fingerprint\030\013 " +
+      "\001(\tR\013fingerprint\022 \n\013remediation\030\014 \001(\tR\013r" +
+      "emediation\0229\n\ncreated_at\030\r \001(\0132\032.google." +
+      "protobuf.TimestampR\tcreatedAt\022@\n\nconfide" +
+      "nce\030\016 \001(\tB \212\250\031\034netallion.scan.v1.Confide" +
+      "nceR\nconfidence\022\026\n\006member\030\017 \001(\tR\006member\022" +
+      "\036\n\nsuppressed\030\020 \001(\010R\nsuppressed\022@\n\013suppr" +
+      "ession\030\021 \001(\0132\036.netallion.scan.v1.Suppres" +
+      "sionR\013suppression\"\300\002\n\023ListFindingsReques" +
+      "t\022#\n\007scan_id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\006scanId\022," +
+      "\n\tpage_size\030\002 \001(\005B\n\272H\007\032\005\030\310\001(\001H\000R\010pageSiz" +
+      "e\210\001\001\022\'\n\npage_token\030\003 \001(\tB\010\272H\005r\003\030\200\004R\tpage" +
+      "Token\022<\n\010severity\030\004 \001(\tB \212\250\031\034netallion.a" +
+      "ccess.v1.SeverityR\010severity\022A\n\010category\030" +
+      "\005 \001(\tB%\212\250\031!netallion.scan.v1.FindingCate" +
+      "goryR\010category\022\036\n\nsuppressed\030\006 \001(\010R\nsupp" +
+      "ressedB\014\n\n_page_size\"v\n\024ListFindingsResp" +
       "onse\0226\n\010findings\030\001 \003(\0132\032.netallion.scan." +
       "v1.FindingR\010findings\022&\n\017next_page_token\030" +
       "\002 \001(\tR\rnextPageToken\"6\n\017GetSarifRequest\022" +
@@ -90,9 +103,14 @@ public final class FindingProto extends com.google.protobuf.GeneratedFile {
       "AGENT_CONFIG\020\005*h\n\nConfidence\022\032\n\026CONFIDEN" +
       "CE_UNSPECIFIED\020\000\022\023\n\017CONFIDENCE_HIGH\020\001\022\025\n" +
       "\021CONFIDENCE_MEDIUM\020\002\022\022\n\016CONFIDENCE_LOW\020\003" +
-      "BZ\n\024ai.netallion.scan.v1B\014FindingProtoP\001" +
-      "Z2netallion.ai/netallion-go/netallion/sc" +
-      "an/v1;scanv1b\006proto3"
+      "*\264\001\n\021SuppressionSource\022\"\n\036SUPPRESSION_SO" +
+      "URCE_UNSPECIFIED\020\000\022\035\n\031SUPPRESSION_SOURCE" +
+      "_INLINE\020\001\022\033\n\027SUPPRESSION_SOURCE_PATH\020\002\022\033" +
+      "\n\027SUPPRESSION_SOURCE_RULE\020\003\022\"\n\036SUPPRESSI" +
+      "ON_SOURCE_FINGERPRINT\020\004BZ\n\024ai.netallion." +
+      "scan.v1B\014FindingProtoP\001Z2netallion.ai/ne" +
+      "tallion-go/netallion/scan/v1;scanv1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -101,26 +119,32 @@ public final class FindingProto extends com.google.protobuf.GeneratedFile {
           com.google.protobuf.TimestampProto.getDescriptor(),
           ai.netallion.access.v1.VocabularyProto.getDescriptor(),
         });
-    internal_static_netallion_scan_v1_Finding_descriptor =
+    internal_static_netallion_scan_v1_Suppression_descriptor =
       getDescriptor().getMessageType(0);
+    internal_static_netallion_scan_v1_Suppression_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_scan_v1_Suppression_descriptor,
+        new java.lang.String[] { "Source", "Line", });
+    internal_static_netallion_scan_v1_Finding_descriptor =
+      getDescriptor().getMessageType(1);
     internal_static_netallion_scan_v1_Finding_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_scan_v1_Finding_descriptor,
-        new java.lang.String[] { "Id", "ScanId", "IncidentId", "Category", "RuleId", "Severity", "Path", "Line", "Column", "Excerpt", "Fingerprint", "Remediation", "CreatedAt", });
+        new java.lang.String[] { "Id", "ScanId", "IncidentId", "Category", "RuleId", "Severity", "Path", "Line", "Column", "Excerpt", "Fingerprint", "Remediation", "CreatedAt", "Confidence", "Member", "Suppressed", "Suppression", });
     internal_static_netallion_scan_v1_ListFindingsRequest_descriptor =
-      getDescriptor().getMessageType(1);
+      getDescriptor().getMessageType(2);
     internal_static_netallion_scan_v1_ListFindingsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_scan_v1_ListFindingsRequest_descriptor,
-        new java.lang.String[] { "ScanId", "PageSize", "PageToken", "Severity", "Category", });
+        new java.lang.String[] { "ScanId", "PageSize", "PageToken", "Severity", "Category", "Suppressed", });
     internal_static_netallion_scan_v1_ListFindingsResponse_descriptor =
-      getDescriptor().getMessageType(2);
+      getDescriptor().getMessageType(3);
     internal_static_netallion_scan_v1_ListFindingsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_scan_v1_ListFindingsResponse_descriptor,
         new java.lang.String[] { "Findings", "NextPageToken", });
     internal_static_netallion_scan_v1_GetSarifRequest_descriptor =
-      getDescriptor().getMessageType(3);
+      getDescriptor().getMessageType(4);
     internal_static_netallion_scan_v1_GetSarifRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_scan_v1_GetSarifRequest_descriptor,

@@ -272,6 +272,21 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int SUPPRESSED_FIELD_NUMBER = 6;
+  private boolean suppressed_ = false;
+  /**
+   * <pre>
+   * True lists the suppressed findings instead of the others.
+   * </pre>
+   *
+   * <code>bool suppressed = 6 [json_name = "suppressed"];</code>
+   * @return The suppressed.
+   */
+  @java.lang.Override
+  public boolean getSuppressed() {
+    return suppressed_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -301,6 +316,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(category_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 5, category_);
     }
+    if (suppressed_ != false) {
+      output.writeBool(6, suppressed_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -320,6 +338,10 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(category_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(5, category_);
+    }
+    if (suppressed_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(6, suppressed_);
     }
     return size;
   }
@@ -358,6 +380,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getSeverity())) return false;
     if (!getCategory()
         .equals(other.getCategory())) return false;
+    if (getSuppressed()
+        != other.getSuppressed()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -381,6 +405,9 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getSeverity().hashCode();
     hash = (37 * hash) + CATEGORY_FIELD_NUMBER;
     hash = (53 * hash) + getCategory().hashCode();
+    hash = (37 * hash) + SUPPRESSED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getSuppressed());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -521,6 +548,7 @@ private static final long serialVersionUID = 0L;
       pageToken_ = "";
       severity_ = "";
       category_ = "";
+      suppressed_ = false;
       return this;
     }
 
@@ -571,6 +599,9 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000010) != 0)) {
         result.category_ = category_;
       }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.suppressed_ = suppressed_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -608,6 +639,9 @@ private static final long serialVersionUID = 0L;
         category_ = other.category_;
         bitField0_ |= 0x00000010;
         onChanged();
+      }
+      if (other.getSuppressed() != false) {
+        setSuppressed(other.getSuppressed());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -660,6 +694,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000010;
               break;
             } // case 42
+            case 48: {
+              suppressed_ = input.readBool();
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 48
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1097,6 +1136,50 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       category_ = value;
       bitField0_ |= 0x00000010;
+      onChanged();
+      return this;
+    }
+
+    private boolean suppressed_ ;
+    /**
+     * <pre>
+     * True lists the suppressed findings instead of the others.
+     * </pre>
+     *
+     * <code>bool suppressed = 6 [json_name = "suppressed"];</code>
+     * @return The suppressed.
+     */
+    @java.lang.Override
+    public boolean getSuppressed() {
+      return suppressed_;
+    }
+    /**
+     * <pre>
+     * True lists the suppressed findings instead of the others.
+     * </pre>
+     *
+     * <code>bool suppressed = 6 [json_name = "suppressed"];</code>
+     * @param value The suppressed to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSuppressed(boolean value) {
+
+      suppressed_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * True lists the suppressed findings instead of the others.
+     * </pre>
+     *
+     * <code>bool suppressed = 6 [json_name = "suppressed"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSuppressed() {
+      bitField0_ = (bitField0_ & ~0x00000020);
+      suppressed_ = false;
       onChanged();
       return this;
     }

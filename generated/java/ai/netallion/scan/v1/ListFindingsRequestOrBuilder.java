@@ -108,4 +108,14 @@ public interface ListFindingsRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getCategoryBytes();
+
+  /**
+   * <pre>
+   * True lists the suppressed findings instead of the others.
+   * </pre>
+   *
+   * <code>bool suppressed = 6 [json_name = "suppressed"];</code>
+   * @return The suppressed.
+   */
+  boolean getSuppressed();
 }

@@ -251,7 +251,7 @@ private static final long serialVersionUID = 0L;
   private int findingsCount_ = 0;
   /**
    * <pre>
-   * How many findings there are so far.
+   * How many findings there are so far, without the suppressed ones.
    * </pre>
    *
    * <code>int32 findings_count = 5 [json_name = "findingsCount"];</code>
@@ -561,6 +561,22 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int SUPPRESSED_COUNT_FIELD_NUMBER = 14;
+  private int suppressedCount_ = 0;
+  /**
+   * <pre>
+   * How many findings are suppressed, by comments or by the workspace's
+   * .netallionignore; they are in no other count.
+   * </pre>
+   *
+   * <code>int32 suppressed_count = 14 [json_name = "suppressedCount"];</code>
+   * @return The suppressedCount.
+   */
+  @java.lang.Override
+  public int getSuppressedCount() {
+    return suppressedCount_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -614,6 +630,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(error_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 13, error_);
     }
+    if (suppressedCount_ != 0) {
+      output.writeInt32(14, suppressedCount_);
+    }
     getUnknownFields().writeTo(output);
   }
   private int computeSerializedSize_0() {
@@ -663,6 +682,10 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(error_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(13, error_);
+    }
+    if (suppressedCount_ != 0) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(14, suppressedCount_);
     }
     return size;
   }
@@ -729,6 +752,8 @@ private static final long serialVersionUID = 0L;
         != other.getDurationMs()) return false;
     if (!getError()
         .equals(other.getError())) return false;
+    if (getSuppressedCount()
+        != other.getSuppressedCount()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -776,6 +801,8 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getDurationMs();
     hash = (37 * hash) + ERROR_FIELD_NUMBER;
     hash = (53 * hash) + getError().hashCode();
+    hash = (37 * hash) + SUPPRESSED_COUNT_FIELD_NUMBER;
+    hash = (53 * hash) + getSuppressedCount();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -954,6 +981,7 @@ private static final long serialVersionUID = 0L;
       }
       durationMs_ = 0;
       error_ = "";
+      suppressedCount_ = 0;
       return this;
     }
 
@@ -1042,6 +1070,9 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00001000) != 0)) {
         result.error_ = error_;
       }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.suppressedCount_ = suppressedCount_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -1107,6 +1138,9 @@ private static final long serialVersionUID = 0L;
         error_ = other.error_;
         bitField0_ |= 0x00001000;
         onChanged();
+      }
+      if (other.getSuppressedCount() != 0) {
+        setSuppressedCount(other.getSuppressedCount());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1209,6 +1243,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 106
+            case 112: {
+              suppressedCount_ = input.readInt32();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 112
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1597,7 +1636,7 @@ private static final long serialVersionUID = 0L;
     private int findingsCount_ ;
     /**
      * <pre>
-     * How many findings there are so far.
+     * How many findings there are so far, without the suppressed ones.
      * </pre>
      *
      * <code>int32 findings_count = 5 [json_name = "findingsCount"];</code>
@@ -1609,7 +1648,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many findings there are so far.
+     * How many findings there are so far, without the suppressed ones.
      * </pre>
      *
      * <code>int32 findings_count = 5 [json_name = "findingsCount"];</code>
@@ -1625,7 +1664,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How many findings there are so far.
+     * How many findings there are so far, without the suppressed ones.
      * </pre>
      *
      * <code>int32 findings_count = 5 [json_name = "findingsCount"];</code>
@@ -2647,6 +2686,53 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       error_ = value;
       bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private int suppressedCount_ ;
+    /**
+     * <pre>
+     * How many findings are suppressed, by comments or by the workspace's
+     * .netallionignore; they are in no other count.
+     * </pre>
+     *
+     * <code>int32 suppressed_count = 14 [json_name = "suppressedCount"];</code>
+     * @return The suppressedCount.
+     */
+    @java.lang.Override
+    public int getSuppressedCount() {
+      return suppressedCount_;
+    }
+    /**
+     * <pre>
+     * How many findings are suppressed, by comments or by the workspace's
+     * .netallionignore; they are in no other count.
+     * </pre>
+     *
+     * <code>int32 suppressed_count = 14 [json_name = "suppressedCount"];</code>
+     * @param value The suppressedCount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSuppressedCount(int value) {
+
+      suppressedCount_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How many findings are suppressed, by comments or by the workspace's
+     * .netallionignore; they are in no other count.
+     * </pre>
+     *
+     * <code>int32 suppressed_count = 14 [json_name = "suppressedCount"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSuppressedCount() {
+      bitField0_ = (bitField0_ & ~0x00002000);
+      suppressedCount_ = 0;
       onChanged();
       return this;
     }

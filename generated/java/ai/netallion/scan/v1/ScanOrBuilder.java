@@ -92,7 +92,7 @@ public interface ScanOrBuilder extends
 
   /**
    * <pre>
-   * How many findings there are so far.
+   * How many findings there are so far, without the suppressed ones.
    * </pre>
    *
    * <code>int32 findings_count = 5 [json_name = "findingsCount"];</code>
@@ -284,4 +284,15 @@ public interface ScanOrBuilder extends
    */
   com.google.protobuf.ByteString
       getErrorBytes();
+
+  /**
+   * <pre>
+   * How many findings are suppressed, by comments or by the workspace's
+   * .netallionignore; they are in no other count.
+   * </pre>
+   *
+   * <code>int32 suppressed_count = 14 [json_name = "suppressedCount"];</code>
+   * @return The suppressedCount.
+   */
+  int getSuppressedCount();
 }

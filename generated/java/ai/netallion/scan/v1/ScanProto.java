@@ -88,7 +88,7 @@ public final class ScanProto extends com.google.protobuf.GeneratedFile {
       "\n\034netallion/scan/v1/scan.proto\022\021netallio" +
       "n.scan.v1\032\033buf/validate/validate.proto\032\037" +
       "google/protobuf/timestamp.proto\032$netalli" +
-      "on/access/v1/vocabulary.proto\"\345\004\n\004Scan\022\016" +
+      "on/access/v1/vocabulary.proto\"\220\005\n\004Scan\022\016" +
       "\n\002id\030\001 \001(\tR\002id\022!\n\014workspace_id\030\002 \001(\tR\013wo" +
       "rkspaceId\0225\n\005scope\030\003 \001(\tB\037\212\250\031\033netallion." +
       "scan.v1.ScanScopeR\005scope\0228\n\006status\030\004 \001(\t" +
@@ -104,41 +104,42 @@ public final class ScanProto extends com.google.protobuf.GeneratedFile {
       "artedAt\022=\n\014completed_at\030\013 \001(\0132\032.google.p" +
       "rotobuf.TimestampR\013completedAt\022\037\n\013durati" +
       "on_ms\030\014 \001(\005R\ndurationMs\022\024\n\005error\030\r \001(\tR\005" +
-      "error\"j\n\016SeverityCounts\022\032\n\010critical\030\001 \001(" +
-      "\005R\010critical\022\022\n\004high\030\002 \001(\005R\004high\022\026\n\006mediu" +
-      "m\030\003 \001(\005R\006medium\022\020\n\003low\030\004 \001(\005R\003low\"\347\001\n\010Co" +
-      "verage\022\032\n\010complete\030\001 \001(\010R\010complete\022\'\n\017do" +
-      "cuments_total\030\002 \001(\005R\016documentsTotal\022+\n\021d" +
-      "ocuments_scanned\030\003 \001(\005R\020documentsScanned" +
-      "\022<\n\007skipped\030\004 \003(\0132\".netallion.scan.v1.Sk" +
-      "ippedDocumentR\007skipped\022+\n\021documents_skip" +
-      "ped\030\005 \001(\005R\020documentsSkipped\"=\n\017SkippedDo" +
-      "cument\022\022\n\004path\030\001 \001(\tR\004path\022\026\n\006reason\030\002 \001" +
-      "(\tR\006reason\"y\n\021CreateScanRequest\022-\n\014works" +
-      "pace_id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\013workspaceId\0225" +
-      "\n\005scope\030\002 \001(\tB\037\212\250\031\033netallion.scan.v1.Sca" +
-      "nScopeR\005scope\"\335\001\n\020ListScansRequest\022,\n\tpa" +
-      "ge_size\030\001 \001(\005B\n\272H\007\032\005\030\310\001(\001H\000R\010pageSize\210\001\001" +
-      "\022\'\n\npage_token\030\002 \001(\tB\010\272H\005r\003\030\200\004R\tpageToke" +
-      "n\022*\n\014workspace_id\030\003 \001(\tB\007\272H\004r\002\030@R\013worksp" +
-      "aceId\0228\n\006status\030\004 \001(\tB \212\250\031\034netallion.sca" +
-      "n.v1.ScanStatusR\006statusB\014\n\n_page_size\"j\n" +
-      "\021ListScansResponse\022-\n\005scans\030\001 \003(\0132\027.neta" +
-      "llion.scan.v1.ScanR\005scans\022&\n\017next_page_t" +
-      "oken\030\002 \001(\tR\rnextPageToken\",\n\016GetScanRequ" +
-      "est\022\032\n\002id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\002id\"/\n\021Cance" +
-      "lScanRequest\022\032\n\002id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\002id" +
-      "\".\n\020WatchScanRequest\022\032\n\002id\030\001 \001(\tB\n\272H\007r\002\030" +
-      "@\310\001\001R\002id*X\n\tScanScope\022\032\n\026SCAN_SCOPE_UNSP" +
-      "ECIFIED\020\000\022\023\n\017SCAN_SCOPE_FULL\020\001\022\032\n\026SCAN_S" +
-      "COPE_INCREMENTAL\020\002*\247\001\n\nScanStatus\022\033\n\027SCA" +
-      "N_STATUS_UNSPECIFIED\020\000\022\026\n\022SCAN_STATUS_QU" +
-      "EUED\020\001\022\027\n\023SCAN_STATUS_RUNNING\020\002\022\031\n\025SCAN_" +
-      "STATUS_COMPLETED\020\003\022\026\n\022SCAN_STATUS_FAILED" +
-      "\020\004\022\030\n\024SCAN_STATUS_CANCELED\020\005BW\n\024ai.netal" +
-      "lion.scan.v1B\tScanProtoP\001Z2netallion.ai/" +
-      "netallion-go/netallion/scan/v1;scanv1b\006p" +
-      "roto3"
+      "error\022)\n\020suppressed_count\030\016 \001(\005R\017suppres" +
+      "sedCount\"j\n\016SeverityCounts\022\032\n\010critical\030\001" +
+      " \001(\005R\010critical\022\022\n\004high\030\002 \001(\005R\004high\022\026\n\006me" +
+      "dium\030\003 \001(\005R\006medium\022\020\n\003low\030\004 \001(\005R\003low\"\347\001\n" +
+      "\010Coverage\022\032\n\010complete\030\001 \001(\010R\010complete\022\'\n" +
+      "\017documents_total\030\002 \001(\005R\016documentsTotal\022+" +
+      "\n\021documents_scanned\030\003 \001(\005R\020documentsScan" +
+      "ned\022<\n\007skipped\030\004 \003(\0132\".netallion.scan.v1" +
+      ".SkippedDocumentR\007skipped\022+\n\021documents_s" +
+      "kipped\030\005 \001(\005R\020documentsSkipped\"=\n\017Skippe" +
+      "dDocument\022\022\n\004path\030\001 \001(\tR\004path\022\026\n\006reason\030" +
+      "\002 \001(\tR\006reason\"y\n\021CreateScanRequest\022-\n\014wo" +
+      "rkspace_id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\013workspaceI" +
+      "d\0225\n\005scope\030\002 \001(\tB\037\212\250\031\033netallion.scan.v1." +
+      "ScanScopeR\005scope\"\335\001\n\020ListScansRequest\022,\n" +
+      "\tpage_size\030\001 \001(\005B\n\272H\007\032\005\030\310\001(\001H\000R\010pageSize" +
+      "\210\001\001\022\'\n\npage_token\030\002 \001(\tB\010\272H\005r\003\030\200\004R\tpageT" +
+      "oken\022*\n\014workspace_id\030\003 \001(\tB\007\272H\004r\002\030@R\013wor" +
+      "kspaceId\0228\n\006status\030\004 \001(\tB \212\250\031\034netallion." +
+      "scan.v1.ScanStatusR\006statusB\014\n\n_page_size" +
+      "\"j\n\021ListScansResponse\022-\n\005scans\030\001 \003(\0132\027.n" +
+      "etallion.scan.v1.ScanR\005scans\022&\n\017next_pag" +
+      "e_token\030\002 \001(\tR\rnextPageToken\",\n\016GetScanR" +
+      "equest\022\032\n\002id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\002id\"/\n\021Ca" +
+      "ncelScanRequest\022\032\n\002id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R" +
+      "\002id\".\n\020WatchScanRequest\022\032\n\002id\030\001 \001(\tB\n\272H\007" +
+      "r\002\030@\310\001\001R\002id*X\n\tScanScope\022\032\n\026SCAN_SCOPE_U" +
+      "NSPECIFIED\020\000\022\023\n\017SCAN_SCOPE_FULL\020\001\022\032\n\026SCA" +
+      "N_SCOPE_INCREMENTAL\020\002*\247\001\n\nScanStatus\022\033\n\027" +
+      "SCAN_STATUS_UNSPECIFIED\020\000\022\026\n\022SCAN_STATUS" +
+      "_QUEUED\020\001\022\027\n\023SCAN_STATUS_RUNNING\020\002\022\031\n\025SC" +
+      "AN_STATUS_COMPLETED\020\003\022\026\n\022SCAN_STATUS_FAI" +
+      "LED\020\004\022\030\n\024SCAN_STATUS_CANCELED\020\005BW\n\024ai.ne" +
+      "tallion.scan.v1B\tScanProtoP\001Z2netallion." +
+      "ai/netallion-go/netallion/scan/v1;scanv1" +
+      "b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -152,7 +153,7 @@ public final class ScanProto extends com.google.protobuf.GeneratedFile {
     internal_static_netallion_scan_v1_Scan_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_scan_v1_Scan_descriptor,
-        new java.lang.String[] { "Id", "WorkspaceId", "Scope", "Status", "FindingsCount", "SeverityCounts", "Coverage", "TriggeredBy", "CreatedAt", "StartedAt", "CompletedAt", "DurationMs", "Error", });
+        new java.lang.String[] { "Id", "WorkspaceId", "Scope", "Status", "FindingsCount", "SeverityCounts", "Coverage", "TriggeredBy", "CreatedAt", "StartedAt", "CompletedAt", "DurationMs", "Error", "SuppressedCount", });
     internal_static_netallion_scan_v1_SeverityCounts_descriptor =
       getDescriptor().getMessageType(1);
     internal_static_netallion_scan_v1_SeverityCounts_fieldAccessorTable = new

@@ -790,7 +790,8 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
-     * Lists what a scan found, in the order it was found. Error: NOT_FOUND.
+     * Lists what a scan found, in the order it was found: what is suppressed only if
+     * asked for. Error: NOT_FOUND.
      * </pre>
      */
     default void listFindings(ai.netallion.scan.v1.ListFindingsRequest request,
@@ -801,9 +802,10 @@ public final class ScanServiceGrpc {
     /**
      * <pre>
      * What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-     * the worst 25,000 findings; what was not read is told as notifications of the
-     * tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-     * comes in pieces, to be joined. Error: NOT_FOUND.
+     * 25,000 findings at most, the worst first and suppressed ones last; what was not
+     * read is told as notifications of the tool. Of a scan that goes on it has what
+     * was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+     * NOT_FOUND.
      * </pre>
      */
     default void getSarif(ai.netallion.scan.v1.GetSarifRequest request,
@@ -1033,7 +1035,8 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
-     * Lists what a scan found, in the order it was found. Error: NOT_FOUND.
+     * Lists what a scan found, in the order it was found: what is suppressed only if
+     * asked for. Error: NOT_FOUND.
      * </pre>
      */
     public void listFindings(ai.netallion.scan.v1.ListFindingsRequest request,
@@ -1045,9 +1048,10 @@ public final class ScanServiceGrpc {
     /**
      * <pre>
      * What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-     * the worst 25,000 findings; what was not read is told as notifications of the
-     * tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-     * comes in pieces, to be joined. Error: NOT_FOUND.
+     * 25,000 findings at most, the worst first and suppressed ones last; what was not
+     * read is told as notifications of the tool. Of a scan that goes on it has what
+     * was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+     * NOT_FOUND.
      * </pre>
      */
     public void getSarif(ai.netallion.scan.v1.GetSarifRequest request,
@@ -1255,7 +1259,8 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
-     * Lists what a scan found, in the order it was found. Error: NOT_FOUND.
+     * Lists what a scan found, in the order it was found: what is suppressed only if
+     * asked for. Error: NOT_FOUND.
      * </pre>
      */
     public ai.netallion.scan.v1.ListFindingsResponse listFindings(ai.netallion.scan.v1.ListFindingsRequest request) throws io.grpc.StatusException {
@@ -1266,9 +1271,10 @@ public final class ScanServiceGrpc {
     /**
      * <pre>
      * What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-     * the worst 25,000 findings; what was not read is told as notifications of the
-     * tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-     * comes in pieces, to be joined. Error: NOT_FOUND.
+     * 25,000 findings at most, the worst first and suppressed ones last; what was not
+     * read is told as notifications of the tool. Of a scan that goes on it has what
+     * was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+     * NOT_FOUND.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -1459,7 +1465,8 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
-     * Lists what a scan found, in the order it was found. Error: NOT_FOUND.
+     * Lists what a scan found, in the order it was found: what is suppressed only if
+     * asked for. Error: NOT_FOUND.
      * </pre>
      */
     public ai.netallion.scan.v1.ListFindingsResponse listFindings(ai.netallion.scan.v1.ListFindingsRequest request) {
@@ -1470,9 +1477,10 @@ public final class ScanServiceGrpc {
     /**
      * <pre>
      * What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
-     * the worst 25,000 findings; what was not read is told as notifications of the
-     * tool. Of a scan that goes on it has what was found so far. Over gRPC the log
-     * comes in pieces, to be joined. Error: NOT_FOUND.
+     * 25,000 findings at most, the worst first and suppressed ones last; what was not
+     * read is told as notifications of the tool. Of a scan that goes on it has what
+     * was found so far. Over gRPC the log comes in pieces, to be joined. Error:
+     * NOT_FOUND.
      * </pre>
      */
     public java.util.Iterator<com.google.api.HttpBody> getSarif(
@@ -1662,7 +1670,8 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
-     * Lists what a scan found, in the order it was found. Error: NOT_FOUND.
+     * Lists what a scan found, in the order it was found: what is suppressed only if
+     * asked for. Error: NOT_FOUND.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<ai.netallion.scan.v1.ListFindingsResponse> listFindings(
