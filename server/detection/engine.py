@@ -10,6 +10,7 @@ from server.detection.agents import AgentsDetector
 from server.detection.archives import Bounds, Opener, is_archive
 from server.detection.fingerprint import SECRET, earlier_fingerprint, fingerprint, normalise, require_key
 from server.detection.injection import InjectionDetector
+from server.detection.inline import InlineComments
 from server.detection.model import SEVERITIES, DocumentBytes, Examination, Match, Subject
 from server.detection.models import ModelDetector
 from server.detection.pii import PiiDetector
@@ -200,7 +201,7 @@ def _matches(text: bytes, kept: list[Sighting], seen: list[Sighting], key: bytes
         ((sighting.start, sighting.end) for sighting in seen if not sighting.shown),
         (sighting.value for sighting in kept if not sighting.shown),
     )
-    places = Places(text)
+    places, comments = Places(text), InlineComments(text)
     matches = []
     for sighting in kept:
         rule = sighting.rule
@@ -220,6 +221,7 @@ def _matches(text: bytes, kept: list[Sighting], seen: list[Sighting], key: bytes
                 remediation=rule.remediation,
                 confidence=sighting.confidence,
                 earlier_fingerprint=earlier_fingerprint(key, sighting.value, rule.category),
+                ignore_line=comments.line_about(place.line, rule.rule_id, rule.category),
             )
         )
     return tuple(matches)

@@ -69,6 +69,9 @@ class Match:
 
     member is "" for what stands in the document itself; else the document is an archive, line and column are of a file
     in it, and member is that file's name, with ``!/`` between archives in archives (``inner.zip!/config/.env``).
+
+    ignore_line is the line of a comment that asks for this to be suppressed (inline.py), 0 if there is none; whether
+    that is done is up to the caller.
     """
 
     category: str
@@ -83,6 +86,7 @@ class Match:
     confidence: Confidence = "high"
     member: str = ""
     earlier_fingerprint: str = ""
+    ignore_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

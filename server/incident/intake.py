@@ -60,19 +60,24 @@ class SeenFinding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a scan says of some documents: all that it found in them, and which of them it has read whole."""
+    """What a scan says of some documents: all that it found in them, and which of them it has read whole.
+
+    `suppressed`: what it found as well and is not to be told of. It makes no incident, and its places count as gone.
+    """
 
     workspace_id: str
     scan_id: str
     began_at: datetime
     findings: Sequence[SeenFinding]
     read_paths: Sequence[str] = ()
+    suppressed: Sequence[SeenFinding] = ()
 
 
 async def record(session: AsyncSession, report: Report) -> Mapping[str, str]:
     """Make or update the incidents of what was found, in the caller's transaction; return each fingerprint's incident.
 
-    Places in documents that were read whole, and where nothing was found any more, are marked as gone.
+    Places in documents that were read whole, and where nothing was found any more, are marked as gone, and so are
+    those of what is suppressed.
     """
     await _take_turn(session, report.workspace_id)
     await _adopt(session, report)
@@ -84,6 +89,7 @@ async def record(session: AsyncSession, report: Report) -> Mapping[str, str]:
             places[place] = finding
     await _see(session, report, places)
     left = await _leave(session, report.workspace_id, report.read_paths, kept=places)
+    left |= await _leave_suppressed(session, report, kept=places)
     touched = {incident.id: incident for incident in incidents.values()}
     await _recount(session, touched, left - touched.keys())
     return {fingerprint: incident.id for fingerprint, incident in incidents.items()}
@@ -243,6 +249,29 @@ async def _leave(session: AsyncSession, workspace_id: str, paths: Sequence[str],
         )
         for row in await session.scalars(query):
             if (row.incident_id, row.path, row.line, row.column) not in keep:
+                row.gone_at = at
+                left.add(row.incident_id)
+    await session.flush()
+    return left
+
+
+async def _leave_suppressed(session: AsyncSession, report: Report, *, kept: Iterable[_Place]) -> set[str]:
+    """Mark the places of suppressed findings as gone in documents that were not read whole; return their incidents."""
+    at, keep, left, whole = now(), set(kept), set[str](), set(report.read_paths)
+    places = {(f.fingerprint, f.path, f.line, f.column) for f in report.suppressed if f.path not in whole}
+    for some in _chunks(sorted({fingerprint for fingerprint, *_ in places})):
+        query = (
+            select(Occurrence, Incident.fingerprint)
+            .join(Incident, Incident.id == Occurrence.incident_id)
+            .where(
+                Incident.workspace_id == report.workspace_id,
+                Incident.fingerprint.in_(some),
+                Occurrence.gone_at.is_(None),
+            )
+        )
+        for row, fingerprint in await session.execute(query):
+            place = (row.path, row.line, row.column)
+            if (fingerprint, *place) in places and (row.incident_id, *place) not in keep:
                 row.gone_at = at
                 left.add(row.incident_id)
     await session.flush()

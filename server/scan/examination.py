@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from server.detection.model import Examination, Match
     from server.principal import Tenant
+    from server.scan.ignore_file import IgnoreFile, Suppression
     from server.scan.pending import PendingDocument
 
 log = structlog.get_logger(__name__)
@@ -55,21 +56,36 @@ class OrganizationKeys:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """One thing found in a document, and who asks for it to be suppressed, if anyone does."""
+
+    match: Match
+    suppression: Suppression | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a document. `skipped` is why it was not read, or not to its end; "" if it was."""
 
     document: PendingDocument
-    matches: Sequence[Match] = ()
+    found: Sequence[Found] = ()
     skipped: str = ""
 
 
 class Group:
     """Documents that are examined one after the other in one thread, until all are done or it is time to commit."""
 
-    def __init__(self, examiner: Examiner, keys: OrganizationKeys, documents: Sequence[PendingDocument]) -> None:
+    def __init__(
+        self,
+        examiner: Examiner,
+        keys: OrganizationKeys,
+        documents: Sequence[PendingDocument],
+        ignore_file: IgnoreFile,
+    ) -> None:
         self._examiner = examiner
         self._keys = keys
         self._documents = documents
+        self._ignore_file = ignore_file
         self._outcomes: list[Outcome] = []
         self._lock = threading.Lock()
         self._ended = False
@@ -86,7 +102,7 @@ class Group:
                 if self._ended:
                     return
                 self._outcomes.append(outcome)
-            matches += len(outcome.matches)
+            matches += len(outcome.found)
             if time.monotonic() > deadline or matches > COMMIT_MATCHES:
                 return
 
@@ -120,7 +136,9 @@ class Group:
         except BaseException as error:  # noqa: BLE001 -- also a native library's panic; its text may hold a secret
             log.error("detector failed", document_id=document.id, error=type(error).__name__)  # noqa: TRY400
             return Outcome(document, skipped=DETECTOR_FAILED)
-        return Outcome(document, found.matches, found.skipped or "")
+        line = self._ignore_file.line_about(document.path) if found.matches else 0
+        seen = [Found(match, self._ignore_file.about(match, line)) for match in found.matches]
+        return Outcome(document, seen, found.skipped or "")
 
 
 def make_threads(scans: int) -> ThreadPoolExecutor:

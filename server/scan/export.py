@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import orjson
 from sqlalchemy import func, select
 
 from server.contract.vocabulary import SEVERITIES
+from server.scan.findings import page_of_findings
 from server.scan.sarif import CLOSING, MOST_RESULTS, SarifRules, opening, result_of
 from server.scan.scans import get_scan
 from server.scan.tables import Finding
@@ -54,20 +56,13 @@ async def _named_rules(database: Database, tenant: Tenant, scan_id: str) -> Sequ
 
 
 async def _pages(database: Database, tenant: Tenant, scan_id: str) -> AsyncIterator[Sequence[Finding]]:
-    """Yield the scan's findings, the worst first, in pages."""
-    for severity in SEVERITIES:
-        after = ""
-        while True:
-            query = (
-                select(Finding)
-                .where(Finding.scan_id == scan_id, Finding.severity == severity, Finding.id > after)
-                .order_by(Finding.id)
-                .limit(_ROWS)
+    """Yield the scan's findings, the worst first and those that are suppressed last, in pages."""
+    for suppressed, severity in product((False, True), SEVERITIES):
+        after, more = "", True
+        while more:
+            rows, after = await page_of_findings(
+                database, tenant, scan_id, _ROWS, after, severity=severity, suppressed=suppressed
             )
-            async with database.read(tenant) as session:
-                rows = (await session.scalars(query)).all()
             if rows:
                 yield rows
-            if len(rows) < _ROWS:
-                break
-            after = rows[-1].id
+            more = bool(after)

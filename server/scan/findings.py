@@ -18,10 +18,26 @@ if TYPE_CHECKING:
 
 
 async def page_of_findings(
-    database: Database, tenant: Tenant, scan_id: str, size: int, after: str, *, severity: str = "", category: str = ""
+    database: Database,
+    tenant: Tenant,
+    scan_id: str,
+    size: int,
+    after: str,
+    *,
+    severity: str = "",
+    category: str = "",
+    suppressed: bool = False,
 ) -> tuple[Sequence[Finding], str]:
-    """Return a page of findings in the order they were found, and the cursor of the next. Raises NotFound."""
-    query = select(Finding).where(Finding.scan_id == scan_id).order_by(Finding.id).limit(size + 1)
+    """Return a page of findings in the order they were found, and the cursor of the next. Raises NotFound.
+
+    `suppressed`: those that are suppressed; else the others.
+    """
+    query = (
+        select(Finding)
+        .where(Finding.scan_id == scan_id, Finding.suppressed == suppressed)
+        .order_by(Finding.id)
+        .limit(size + 1)
+    )
     if after:
         query = query.where(Finding.id > after)
     if severity:

@@ -65,6 +65,7 @@ def scan_message(view: ScanView) -> scan_pb2.Scan:
         completed_at=timestamp(scan.completed_at),
         duration_ms=_duration_ms(scan),
         error=scan.error,
+        suppressed_count=scan.suppressed_count,
     )
 
 
@@ -84,6 +85,12 @@ def finding_message(row: Finding) -> finding_pb2.Finding:
         fingerprint=row.fingerprint,
         remediation=row.remediation,
         created_at=timestamp(row.created_at),
+        confidence=row.confidence,
+        member=row.member,
+        suppressed=row.suppressed,
+        suppression=finding_pb2.Suppression(source=row.suppression_source, line=row.suppression_line)
+        if row.suppressed
+        else None,
     )
 
 

@@ -10,7 +10,11 @@ PIECES = Counter(
 PIECES_RUNNING = Gauge("netallion_scan_pieces_running", "Pieces of scans that this worker works on.")
 DOCUMENTS = Counter("netallion_scan_documents_total", "Documents by what came of them.", ["outcome"])
 BYTES = Counter("netallion_scan_sealed_bytes_total", "Bytes of documents read, as they are stored.")
-FINDINGS = Counter("netallion_findings_total", "Findings by category and severity.", ["category", "severity"])
+FINDINGS = Counter(
+    "netallion_findings_total",
+    "Findings by category, severity and whether they are suppressed.",
+    ["category", "severity", "suppressed"],
+)
 SECONDS = Histogram(
     "netallion_scan_piece_seconds",
     "Seconds that this worker had a piece of a scan.",

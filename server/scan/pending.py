@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+import structlog
 from sqlalchemy import select
 
+from server.scan.ignore_file import IgnoreFile
 from server.scan.tables import Document, DocumentContent
+from server.scan.words import IGNORE_PATH
+from server.storage.keys import SealBroken, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from server.scan.lease import ChunkLease
+    from server.scan.lease import ChunkLease, Lease
     from server.storage.database import Database
+
+log = structlog.get_logger(__name__)
 
 BATCH_BYTES: Final = 8 * 1024 * 1024
 
@@ -53,3 +59,22 @@ async def next_batch(database: Database, lease: ChunkLease, most: int) -> Sequen
         else PendingDocument(document_id, path)
         for document_id, path in left[:chosen]
     ]
+
+
+async def read_ignore_file(database: Database, lease: Lease, data_key: bytes) -> IgnoreFile:
+    """Return the workspace's ignore file as it is now; one that suppresses nothing if there is none."""
+    query = (
+        select(Document.id, DocumentContent.sealed)
+        .join(DocumentContent, DocumentContent.document_id == Document.id)
+        .where(Document.workspace_id == lease.workspace_id, Document.path == IGNORE_PATH)
+    )
+    async with database.read(lease.tenant) as session:
+        row = (await session.execute(query)).first()
+    if row is None:
+        return IgnoreFile()
+    tenant = lease.tenant
+    try:
+        return IgnoreFile(unseal(data_key, row[1], tenant.organization_id, tenant.environment, row[0]))
+    except SealBroken:  # the scan says so itself when it comes to this document
+        log.error("ignore file unreadable", document_id=row[0])  # noqa: TRY400 -- there is no more to tell
+        return IgnoreFile()

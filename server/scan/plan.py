@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from server.scan.lease import complete, holding
 from server.scan.tables import FREE, Document, Scan, ScanChunk
@@ -71,10 +72,12 @@ async def _read(database: Database, lease: PlanLease) -> tuple[Sequence[_Planned
 def _to_read(lease: PlanLease) -> list[ColumnElement[bool]]:
     conditions = [Document.workspace_id == lease.workspace_id]
     if lease.scope == INCREMENTAL:
+        this = aliased(Scan)
         read = select(Scan.id).where(
             Scan.id == Document.scanned_by,
             Scan.status == COMPLETED,
             Scan.engine_version == lease.engine_version,
+            Scan.ignore_digest == select(this.ignore_digest).where(this.id == lease.scan_id).scalar_subquery(),
         )
         conditions.append(~read.exists())
     return conditions

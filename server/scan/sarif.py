@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from datetime import UTC
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
 import orjson
 
 from server.contract.vocabulary import CRITICAL, HIGH, LOW, MEDIUM
 from server.scan.sarif_log import SCHEMA, VERSION
-from server.scan.words import COMPLETED
+from server.scan.words import COMPLETED, IGNORE_PATH, INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Notification,
         Result,
         Run,
+        Suppression,
     )
     from server.scan.scans import ScanView
     from server.scan.tables import Finding
@@ -86,7 +87,7 @@ class SarifRules:
 
 def opening(view: ScanView, rules: SarifRules, most: int) -> bytes:
     """Return a log up to its first result. `most`: how many results it may have."""
-    total = view.scan.findings_count
+    total = view.scan.findings_count + view.scan.suppressed_count
     run: Run = {
         "tool": {
             "driver": {
@@ -108,6 +109,7 @@ def opening(view: ScanView, rules: SarifRules, most: int) -> bytes:
             "workspaceId": view.scan.workspace_id,
             "scanStatus": view.scan.status,
             "resultsTotal": total,
+            "resultsSuppressed": view.scan.suppressed_count,
             "resultsOmitted": max(0, total - most),
         },
         "results": [],
@@ -143,17 +145,33 @@ def result_of(row: Finding, rules: SarifRules) -> Result:
     place = rules.place(row.rule_id)
     if place is not None:
         result["ruleIndex"] = place
+    if row.confidence:
+        result["properties"]["confidence"] = row.confidence
+    if row.member:
+        result["properties"]["memberLine"] = row.line
+    if row.suppressed:
+        result["suppressions"] = [_suppression_of(row)]
     return result
 
 
 def _location_of(row: Finding) -> Location:
-    return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": _uri(row.path), "uriBaseId": BASE},
-            "region": {"startLine": row.line, "startColumn": row.column},
-            "contextRegion": {"startLine": row.line, "snippet": {"text": row.excerpt}},
-        }
-    }
+    location: Location = {"physicalLocation": {"artifactLocation": {"uri": _uri(row.path), "uriBaseId": BASE}}}
+    if row.member:  # lines are of that file, not of the archive
+        name = f"{row.path}!/{row.member}"
+        location["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "resource"}]
+        return location
+    location["physicalLocation"]["region"] = {"startLine": row.line, "startColumn": row.column}
+    location["physicalLocation"]["contextRegion"] = {"startLine": row.line, "snippet": {"text": row.excerpt}}
+    return location
+
+
+def _suppression_of(row: Finding) -> Suppression:
+    if row.suppression_source == INLINE:
+        told = f"a comment in line {row.suppression_line}"
+    else:
+        told = f"{IGNORE_PATH}, line {row.suppression_line} ({row.suppression_source})"
+    kind: Literal["inSource", "external"] = "inSource" if row.suppression_source == INLINE else "external"
+    return {"kind": kind, "status": "accepted", "justification": told}
 
 
 def _descriptor(rule: Rule) -> Descriptor:

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from server.errors import Conflict, NotFound, Unavailable
 from server.identifiers import new_id
-from server.scan.tables import FREE, Scan, ScanDocument
-from server.scan.words import ACTIVE, CANCELED, FINISHED, FULL, QUEUED
+from server.scan.tables import FREE, Document, Scan, ScanDocument
+from server.scan.words import ACTIVE, CANCELED, FINISHED, FULL, IGNORE_PATH, QUEUED
 from server.scan.workspaces import find_workspace, is_there
 from server.storage.base import now
 from server.storage.pages import cut
@@ -51,7 +51,7 @@ class ScanView:
         """Return what a follower wants to hear of when it changes."""
         scan = self.scan
         progress = (scan.documents_total, scan.documents_scanned, scan.documents_skipped)
-        return (scan.status, scan.started_at, *progress, *scan.severity_counts.values())
+        return (scan.status, scan.started_at, *progress, *scan.severity_counts.values(), scan.suppressed_count)
 
 
 async def create_scan(database: Database, tenant: Tenant, workspace_id: str, scope: str, triggered_by: str) -> ScanView:
@@ -66,6 +66,9 @@ async def create_scan(database: Database, tenant: Tenant, workspace_id: str, sco
     )
     async with database.write(tenant) as session:
         await find_workspace(session, workspace_id, locked=True)
+        mine = (Document.workspace_id == workspace_id, Document.path == IGNORE_PATH)
+        # Should it change before it is read, the next incremental scan reads everything once more, and nothing is lost.
+        scan.ignore_digest = await session.scalar(select(Document.digest).where(*mine)) or ""
         session.add(scan)
     return ScanView(scan)
 

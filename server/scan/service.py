@@ -182,7 +182,7 @@ class ScanService(ScanServiceServicer):
     async def ListFindings(
         self, request: finding_pb2.ListFindingsRequest, context: _Context
     ) -> finding_pb2.ListFindingsResponse:
-        bound = self._bound("findings", request.scan_id, request.severity, request.category)
+        bound = self._bound("findings", request.scan_id, request.severity, request.category, str(request.suppressed))
         rows, cursor = await page_of_findings(
             self._database,
             tenant(),
@@ -191,6 +191,7 @@ class ScanService(ScanServiceServicer):
             self._page_tokens.read(request.page_token, bound),
             severity=request.severity,
             category=request.category,
+            suppressed=request.suppressed,
         )
         return finding_pb2.ListFindingsResponse(
             findings=[finding_message(row) for row in rows], next_page_token=self._next(cursor, bound)

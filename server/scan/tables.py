@@ -19,6 +19,8 @@ _ID = String(32)
 _WORD = String(20)
 PATH_BYTES = 1024
 DIGEST_CHARACTERS = len("sha256:") + 64
+MEMBER_CHARACTERS = 255
+"""PostgreSQL bounds what an index may hold of a row to 2,700 bytes."""
 FREE: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """When a lease that nobody holds has run out: long ago, by every worker's clock."""
 # By bytes on both databases, whatever the database's locale: the order that documents are listed in.
@@ -83,7 +85,8 @@ class Scan(_OfTenant, Base):
 
     The lease is for planning: for writing down, in chunks, what the scan has to read. `planned_through` is the path
     up to which that is done, `documents_planned` how many documents there are up to it, and `planned` says that it is
-    done whole. `engine_version`: that of all the workers that have read for it, or `MIXED`.
+    done whole. `engine_version`: that of all the workers that have read for it, or `MIXED`. `ignore_digest`: the digest
+    of the workspace's ignore file, "" if there was none. The counts by severity are without the suppressed findings.
     """
 
     __tablename__ = "scans"
@@ -116,6 +119,8 @@ class Scan(_OfTenant, Base):
     high: Mapped[int] = mapped_column(default=0)
     medium: Mapped[int] = mapped_column(default=0)
     low: Mapped[int] = mapped_column(default=0)
+    suppressed_count: Mapped[int] = mapped_column(default=0)
+    ignore_digest: Mapped[str] = mapped_column(String(DIGEST_CHARACTERS), default="")
     lease_owner: Mapped[str] = mapped_column(_ID, default="")
     lease_expires_at: Mapped[datetime] = mapped_column(default=FREE)
 
@@ -164,16 +169,20 @@ class ScanDocument(_OfTenant, Base):
 
 
 class Finding(_OfTenant, Base):
-    """One thing found at one place. Nothing in it gives the value away."""
+    """One thing found at one place. Nothing in it gives the value away.
+
+    `suppression_source` and `suppression_line` are "" and 0 if it is not suppressed; `incident_id` is "" if it is.
+    `member`: the file in the archive that the document is, cut at its beginning if its name is very long.
+    """
 
     __tablename__ = "findings"
     __table_args__ = (
         UniqueConstraint(
-            "scan_id", "document_id", "rule_id", "fingerprint", "line", "column", name="uq_findings_place"
+            "scan_id", "document_id", "rule_id", "fingerprint", "line", "column", "member", name="uq_findings_place"
         ),
-        Index(None, "scan_id", "id"),
-        Index(None, "scan_id", "severity", "id"),
-        Index(None, "scan_id", "category", "id"),
+        Index(None, "scan_id", "suppressed", "id"),
+        Index(None, "scan_id", "suppressed", "severity", "id"),
+        Index(None, "scan_id", "suppressed", "category", "id"),
     )
 
     id: Mapped[str] = mapped_column(_ID, primary_key=True)
@@ -189,4 +198,9 @@ class Finding(_OfTenant, Base):
     excerpt: Mapped[str] = mapped_column(String(200))
     fingerprint: Mapped[str] = mapped_column(String(80))
     remediation: Mapped[str] = mapped_column(Text)
+    confidence: Mapped[str] = mapped_column(_WORD, default="")
+    member: Mapped[str] = mapped_column(String(MEMBER_CHARACTERS), default="")
+    suppressed: Mapped[bool] = mapped_column(default=False)
+    suppression_source: Mapped[str] = mapped_column(_WORD, default="")
+    suppression_line: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=now)

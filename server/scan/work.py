@@ -18,7 +18,7 @@ import structlog
 from server.errors import Unavailable
 from server.scan.examination import Group, OrganizationKeys, Outcome
 from server.scan.lease import LeaseLost, PlanLease, beat, fail, give_back
-from server.scan.pending import next_batch
+from server.scan.pending import next_batch, read_ignore_file
 from server.scan.plan import CHUNK_DOCUMENTS, plan_page
 from server.scan.results import commit
 from server.scan.turns import CAREFUL_ATTEMPT
@@ -129,6 +129,7 @@ class Work:
 
     async def _read(self, lease: ChunkLease) -> str:
         keys = await self._insist(lambda: self._organization_keys(lease))
+        ignore_file = await self._insist(lambda: read_ignore_file(self._database, lease, keys.data))
         most = 1 if lease.attempt >= CAREFUL_ATTEMPT else CHUNK_DOCUMENTS
         if lease.attempt > LAST_ATTEMPT:
             (document,) = await self._insist(lambda: next_batch(self._database, lease, 1))
@@ -137,7 +138,7 @@ class Work:
         while lease.documents and not self.stopping.is_set():
             rest = await self._insist(lambda: next_batch(self._database, lease, most))
             while rest and not self.stopping.is_set():
-                outcomes = await self._examine(Group(self._examiner, keys, rest))
+                outcomes = await self._examine(Group(self._examiner, keys, rest, ignore_file))
                 await self._commit(lease, outcomes)
                 rest = rest[len(outcomes) :]
         if not lease.documents:
