@@ -84,6 +84,11 @@ class Scan:
         return max(int(self.coverage.get("documents_skipped") or 0), len(self.skipped))
 
     @property
+    def suppressed(self) -> int:
+        """How many findings it has that are not told, as a comment or the ignore file asks."""
+        return int(self.json.get("suppressed_count") or 0)
+
+    @property
     def is_complete(self) -> bool:
         """Whether it has read everything."""
         return self.status == "completed" and self.coverage.get("complete") is True

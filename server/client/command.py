@@ -16,6 +16,10 @@ _FILES = (
     "elsewhere .gitignore files are respected. Symbolic links are not followed. A single file goes to a workspace of "
     "its own, or is added to the one that --workspace names."
 )
+_SUPPRESSION = (
+    "A comment netallion:ignore beside a finding, or a line of the file .netallionignore at the root of the workspace, "
+    "suppresses it: it is counted, and neither listed nor of any weight for the exit status (docs/suppression.md)."
+)
 _EXIT_STATUS = (
     "Exit status: 0 if nothing at or above --fail-on was found; 1 if something was; 2 if the scan failed or not "
     "everything was read, whatever was found; 130 if interrupted by Ctrl-C (143 by SIGTERM), which stops the scan on "
@@ -33,7 +37,7 @@ Examples:
   netallion scan . --workspace ws_01J... --scope incremental
   netallion scan . --format json --quiet > findings.json"""
 
-HELP = f"{_ABOUT}\n\n{_FILES}\n\n{_EXIT_STATUS}\n\n{_ENVIRONMENT}\n\n{_EXAMPLES}"
+HELP = f"{_ABOUT}\n\n{_FILES}\n\n{_SUPPRESSION}\n\n{_EXIT_STATUS}\n\n{_ENVIRONMENT}\n\n{_EXAMPLES}"
 
 
 def scan(

@@ -66,8 +66,13 @@ def _remedies(findings: list[Json]) -> dict[str, list[str]]:
 
 
 def _place(finding: Json) -> str:
-    """Return path:line:column, which editors and terminals can open; a finding about a whole file has no line."""
+    """Return path:line:column, which editors and terminals can open; a finding about a whole file has no line.
+
+    In an archive the line is one of the file in it, which stands behind "!/".
+    """
     path, line, column = _field(finding, "path"), finding.get("line") or 0, finding.get("column") or 0
+    if member := _field(finding, "member"):
+        path = f"{path}!/{member}"
     return f"{path}:{line}:{column}" if line else path
 
 
@@ -95,6 +100,7 @@ def _summary(result: Result) -> Iterator[Text]:
     if result.scan:
         by_severity = ", ".join(f"{counts[word]:,} {word}" for word in WORST_FIRST if counts[word])
         findings = f"{total:,} finding{'' if total == 1 else 's'}: {by_severity}" if total else "No findings"
+        findings += f"; {result.scan.suppressed:,} suppressed" if result.scan.suppressed else ""
         yield Text(findings if result.scan.is_complete else f"{findings} so far", style="bold")
         yield Text(f"{result.scan.read:,} of {result.scan.total:,} documents scanned in {result.scan.seconds:.1f} s")
     if result.mirrored:

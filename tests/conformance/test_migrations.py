@@ -111,7 +111,7 @@ async def test_findings_go_through_the_step_to_suppression_and_back(empty_url: s
         return lambda connection: move(configuration(connection), target)
 
     def read(*columns: str) -> Callable[[Connection], list[tuple[Any, ...]]]:
-        query = select(*(sql_column(name) for name in columns)).select_from(sql_table("findings")).order_by(text("id"))
+        query: Any = select(*(sql_column(name) for name in columns)).select_from(sql_table("findings")).order_by(text("id"))
         return lambda connection: [tuple(row) for row in connection.execute(query)]
 
     await on(empty_url, step(command.upgrade, "0004"))

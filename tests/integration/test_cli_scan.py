@@ -116,6 +116,32 @@ def test_an_incremental_scan_reads_what_changed(stack: Stack, project: Path) -> 
     assert [each["path"] for each in answer["findings"]] == ["new.txt"]
 
 
+def test_what_is_suppressed_is_counted_and_fails_nothing(stack: Stack, project: Path) -> None:
+    config = project / "deep" / "config.py"
+    config.write_text(config.read_text(encoding="utf-8").replace("# keys", "# netallion:" + "ignore"), encoding="utf-8")
+    (project / "more.txt").write_text(github_token(), encoding="utf-8")
+    done = netallion_scan(stack, project)
+    assert done.returncode == 1
+    assert "1 finding: 1 critical; 1 suppressed" in done.stdout
+    assert "config.py" not in done.stdout
+    (project / ".netallionignore").write_text("/more.txt\n", encoding="utf-8")
+    done = netallion_scan(stack, project)
+    assert done.returncode == 0, done.stdout
+    assert "No findings; 2 suppressed" in done.stdout
+    answer = told(stack, project, status=0)
+    assert (answer["outcome"], answer["findings"], answer["scan"]["suppressed_count"]) == ("clean", [], 2)
+    with stack.client(stack.demo["api_key_live"]) as client:
+        url = f"/api/v1/scans/{answer['scan']['id']}/findings"
+        hidden = client.get(url, params={"suppressed": "true"}).json()["findings"]
+        assert client.get(url).json()["findings"] == []
+        assert client.get(url, params={"suppressed": "perhaps"}).status_code == 400
+    assert sorted((row["path"], row["suppression"]["source"], row["suppression"]["line"]) for row in hidden) == [
+        ("deep/config.py", "inline", 1),
+        ("more.txt", "path", 1),
+    ]
+    assert all(row["suppressed"] and row["incident_id"] == "" and row["confidence"] for row in hidden)
+
+
 def test_the_bound_decides_the_status(stack: Stack, project: Path) -> None:
     (severity,) = {each["severity"] for each in told(stack, project, status=1)["findings"]}
     assert severity == "high"

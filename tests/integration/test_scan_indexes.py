@@ -78,7 +78,10 @@ async def test_pages_of_all_lists(bench: Bench, database_url: str) -> None:
         for chosen in filters(workspace_id=[scan.workspace_id], status=["queued"]):
             await page_of_scans(bench.database, bench.tenant, 50, cursor, **chosen)
         for chosen in filters(severity=["high"], category=["secret"]):
-            await page_of_findings(bench.database, bench.tenant, scan.id, 50, cursor, **chosen)
+            for suppressed in (False, True):
+                await page_of_findings(
+                    bench.database, bench.tenant, scan.id, 50, cursor, suppressed=suppressed, **chosen
+                )
         for chosen in filters(
             workspace_id=[scan.workspace_id], status=["open"], severity=["high"], category=["secret"]
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import delete, update
@@ -67,7 +67,7 @@ async def test_findings_are_filtered_and_paged(bench: Bench) -> None:
     documents = planted(4) | {"a.yaml": "x: eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.bad"}
     view = await bench.scan(await bench.workspace(documents))
 
-    async def ids(size: int, **filters: str) -> list[str]:
+    async def ids(size: int, **filters: Any) -> list[str]:
         found: list[str] = []
         after = ""
         while True:

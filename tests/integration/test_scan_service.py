@@ -125,6 +125,23 @@ async def test_a_scan_is_queued_announced_run_and_read(serving: Serving) -> None
         assert {row.scan_id for row in found.findings} == {queued.id}
 
 
+async def test_suppressed_findings_are_listed_if_asked_for(serving: Serving) -> None:
+    documents = planted(3) | {".netallionignore": "0001.txt\n"}
+    scan_id = (await serving.bench.scan(await serving.bench.workspace(documents))).scan.id
+    with called_by(serving.bench.tenant) as context:
+        request = finding_pb2.ListFindingsRequest(scan_id=scan_id)
+        told = await serving.service.ListFindings(request, context)
+        assert [row.path for row in told.findings] == ["0000.txt", "0002.txt"]
+        request.suppressed = True
+        hidden = await serving.service.ListFindings(request, context)
+        assert [(row.path, row.suppression.source) for row in hidden.findings] == [("0001.txt", "path")]
+        request.page_token = (
+            await serving.service.ListFindings(finding_pb2.ListFindingsRequest(scan_id=scan_id, page_size=1), context)
+        ).next_page_token
+        with pytest.raises(InvalidArgument):
+            await serving.service.ListFindings(request, context)
+
+
 async def test_a_scan_is_canceled_and_followed(serving: Serving) -> None:
     service, scan_id = serving.service, await serving.bench.queue(await serving.bench.workspace())
     with called_by(serving.bench.tenant) as context:

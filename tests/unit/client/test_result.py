@@ -176,6 +176,19 @@ def test_people_read_what_was_not_read_and_why() -> None:
     )
 
 
+def test_suppressed_findings_are_counted_and_weigh_nothing() -> None:
+    scanned = scan()
+    told = result(Scan(scanned.json | {"suppressed_count": 1200}))
+    assert told.exit_status == 0
+    assert "No findings; 1,200 suppressed" in text_of(told)
+    assert "suppressed" not in text_of(result(scanned))
+
+
+def test_a_finding_in_an_archive_names_the_file_in_it() -> None:
+    told = result(findings=[finding(path="a.zip", member="b/.env", line=3, column=4)])
+    assert "  a.zip!/b/.env:3:4" in text_of(told)
+
+
 def test_clean_says_what_it_means() -> None:
     assert text_of(result()).endswith("\nClean\n")
     options = Options(Path("tree"), fail_on=Severity.HIGH)
