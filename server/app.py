@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import grpc.aio
@@ -29,8 +30,10 @@ from server.interceptors import build_chain
 from server.limits.limiter import Limiter
 from server.logs import configure_logs
 from server.resources import open_resources
+from server.scan.engine import Detectors, load_engine
 from server.scan.queue import ScanQueue
 from server.scan.service import ScanService
+from server.scan.texts import DETECTOR_SECONDS, TextScanner
 
 if TYPE_CHECKING:
     from server.settings import Settings
@@ -78,7 +81,17 @@ async def serve(settings: Settings) -> None:
             ),
             server,
         )
-        scans = ScanService(resources.database, resources.keys, resources.page_tokens, queue.enqueue)
+        detectors = Detectors(partial(load_engine, settings.home, DETECTOR_SECONDS))
+        detectors.start()
+        texts = TextScanner(resources.database, resources.keys, detectors)
+        scans = ScanService(
+            resources.database,
+            resources.keys,
+            resources.page_tokens,
+            queue.enqueue,
+            detectors=detectors,
+            texts=texts,
+        )
         add_ScanServiceServicer_to_server(scans, server)
         add_IncidentServiceServicer_to_server(
             IncidentService(resources.database, resources.page_tokens, resources.users.get), server
@@ -101,6 +114,7 @@ async def serve(settings: Settings) -> None:
         await health.enter_graceful_shutdown()
         scans.close()
         await server.stop(settings.drain_seconds)
+        texts.close()
         await queue.close()
         await limiter.close()
 

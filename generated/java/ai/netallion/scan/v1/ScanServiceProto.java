@@ -37,90 +37,109 @@ public final class ScanServiceProto extends com.google.protobuf.GeneratedFile {
     java.lang.String[] descriptorData = {
       "\n$netallion/scan/v1/scan_service.proto\022\021" +
       "netallion.scan.v1\032\034google/api/annotation" +
-      "s.proto\032 netallion/access/v1/policy.prot" +
-      "o\032 netallion/scan/v1/document.proto\032\037net" +
-      "allion/scan/v1/finding.proto\032\034netallion/" +
-      "scan/v1/scan.proto\032!netallion/scan/v1/wo" +
-      "rkspace.proto2\256\021\n\013ScanService\022\227\001\n\017Create" +
-      "Workspace\022).netallion.scan.v1.CreateWork" +
-      "spaceRequest\032\034.netallion.scan.v1.Workspa" +
-      "ce\";\202\250\031\032\010\005\020\002\030\001 \003*\020workspace.create\202\323\344\223\002\027" +
-      "\"\022/api/v1/workspaces:\001*\022\215\001\n\016ListWorkspac" +
-      "es\022(.netallion.scan.v1.ListWorkspacesReq" +
-      "uest\032).netallion.scan.v1.ListWorkspacesR" +
-      "esponse\"&\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\024\022\022/api/v1/wor" +
-      "kspaces\022\201\001\n\014GetWorkspace\022&.netallion.sca" +
-      "n.v1.GetWorkspaceRequest\032\034.netallion.sca" +
-      "n.v1.Workspace\"+\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\031\022\027/api" +
-      "/v1/workspaces/{id}\022\234\001\n\017UpdateWorkspace\022" +
-      ").netallion.scan.v1.UpdateWorkspaceReque" +
-      "st\032\034.netallion.scan.v1.Workspace\"@\202\250\031\032\010\005" +
-      "\020\002\030\001 \002*\020workspace.update\202\323\344\223\002\0342\027/api/v1/" +
-      "workspaces/{id}:\001*\022\247\001\n\017DeleteWorkspace\022)" +
-      ".netallion.scan.v1.DeleteWorkspaceReques" +
-      "t\032*.netallion.scan.v1.DeleteWorkspaceRes" +
-      "ponse\"=\202\250\031\032\010\005\020\002\030\001 \002*\020workspace.delete\202\323\344" +
-      "\223\002\031*\027/api/v1/workspaces/{id}\022\261\001\n\014PutDocu" +
-      "ments\022&.netallion.scan.v1.PutDocumentsRe" +
-      "quest\032\'.netallion.scan.v1.PutDocumentsRe" +
-      "sponse\"P\202\250\031\026\010\005\020\002\030\001 \002*\014document.put\202\323\344\223\0020" +
-      "\"+/api/v1/workspaces/{workspace_id}/docu" +
-      "ments:\001*\022\211\001\n\017UploadDocuments\022).netallion" +
-      ".scan.v1.UploadDocumentsRequest\032*.netall" +
-      "ion.scan.v1.UploadDocumentsResponse\"\035\202\250\031" +
-      "\031\010\005\020\002\030\001 \002*\017document.upload(\001\022\243\001\n\rListDoc" +
-      "uments\022\'.netallion.scan.v1.ListDocuments" +
-      "Request\032(.netallion.scan.v1.ListDocument" +
-      "sResponse\"?\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002-\022+/api/v1/w" +
-      "orkspaces/{workspace_id}/documents\022\267\001\n\016D" +
-      "eleteDocument\022(.netallion.scan.v1.Delete" +
-      "DocumentRequest\032).netallion.scan.v1.Dele" +
-      "teDocumentResponse\"P\202\250\031\031\010\005\020\002\030\001 \002*\017docume" +
-      "nt.delete\202\323\344\223\002-*+/api/v1/workspaces/{wor" +
-      "kspace_id}/documents\022~\n\nCreateScan\022$.net" +
-      "allion.scan.v1.CreateScanRequest\032\027.netal" +
-      "lion.scan.v1.Scan\"1\202\250\031\025\010\005\020\002\030\001 \003*\013scan.cr" +
-      "eate\202\323\344\223\002\022\"\r/api/v1/scans:\001*\022y\n\tListScan" +
-      "s\022#.netallion.scan.v1.ListScansRequest\032$" +
-      ".netallion.scan.v1.ListScansResponse\"!\202\250" +
-      "\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/api/v1/scans\022m\n\007GetSc" +
-      "an\022!.netallion.scan.v1.GetScanRequest\032\027." +
-      "netallion.scan.v1.Scan\"&\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223" +
-      "\002\024\022\022/api/v1/scans/{id}\022\212\001\n\nCancelScan\022$." +
-      "netallion.scan.v1.CancelScanRequest\032\027.ne" +
-      "tallion.scan.v1.Scan\"=\202\250\031\025\010\005\020\002\030\001 \002*\013scan" +
-      ".cancel\202\323\344\223\002\036\"\031/api/v1/scans/{id}/cancel" +
-      ":\001*\022y\n\tWatchScan\022#.netallion.scan.v1.Wat" +
-      "chScanRequest\032\027.netallion.scan.v1.Scan\"," +
-      "\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\032\022\030/api/v1/scans/{id}/w" +
-      "atch0\001\022\225\001\n\014ListFindings\022&.netallion.scan" +
-      ".v1.ListFindingsRequest\032\'.netallion.scan" +
-      ".v1.ListFindingsResponse\"4\202\250\031\010\010\005\020\001\030\001 \001\202\323" +
-      "\344\223\002\"\022 /api/v1/scans/{scan_id}/findingsB^" +
-      "\n\024ai.netallion.scan.v1B\020ScanServiceProto" +
-      "P\001Z2netallion.ai/netallion-go/netallion/" +
-      "scan/v1;scanv1b\006proto3"
+      "s.proto\032\031google/api/httpbody.proto\032 neta" +
+      "llion/access/v1/policy.proto\032 netallion/" +
+      "scan/v1/document.proto\032\037netallion/scan/v" +
+      "1/finding.proto\032\034netallion/scan/v1/rule." +
+      "proto\032\034netallion/scan/v1/scan.proto\032\034net" +
+      "allion/scan/v1/text.proto\032!netallion/sca" +
+      "n/v1/workspace.proto2\277\024\n\013ScanService\022\227\001\n" +
+      "\017CreateWorkspace\022).netallion.scan.v1.Cre" +
+      "ateWorkspaceRequest\032\034.netallion.scan.v1." +
+      "Workspace\";\202\250\031\032\010\005\020\002\030\001 \003*\020workspace.creat" +
+      "e\202\323\344\223\002\027\"\022/api/v1/workspaces:\001*\022\215\001\n\016ListW" +
+      "orkspaces\022(.netallion.scan.v1.ListWorksp" +
+      "acesRequest\032).netallion.scan.v1.ListWork" +
+      "spacesResponse\"&\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\024\022\022/api" +
+      "/v1/workspaces\022\201\001\n\014GetWorkspace\022&.netall" +
+      "ion.scan.v1.GetWorkspaceRequest\032\034.netall" +
+      "ion.scan.v1.Workspace\"+\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002" +
+      "\031\022\027/api/v1/workspaces/{id}\022\234\001\n\017UpdateWor" +
+      "kspace\022).netallion.scan.v1.UpdateWorkspa" +
+      "ceRequest\032\034.netallion.scan.v1.Workspace\"" +
+      "@\202\250\031\032\010\005\020\002\030\001 \002*\020workspace.update\202\323\344\223\002\0342\027/" +
+      "api/v1/workspaces/{id}:\001*\022\247\001\n\017DeleteWork" +
+      "space\022).netallion.scan.v1.DeleteWorkspac" +
+      "eRequest\032*.netallion.scan.v1.DeleteWorks" +
+      "paceResponse\"=\202\250\031\032\010\005\020\002\030\001 \002*\020workspace.de" +
+      "lete\202\323\344\223\002\031*\027/api/v1/workspaces/{id}\022\261\001\n\014" +
+      "PutDocuments\022&.netallion.scan.v1.PutDocu" +
+      "mentsRequest\032\'.netallion.scan.v1.PutDocu" +
+      "mentsResponse\"P\202\250\031\026\010\005\020\002\030\001 \002*\014document.pu" +
+      "t\202\323\344\223\0020\"+/api/v1/workspaces/{workspace_i" +
+      "d}/documents:\001*\022\211\001\n\017UploadDocuments\022).ne" +
+      "tallion.scan.v1.UploadDocumentsRequest\032*" +
+      ".netallion.scan.v1.UploadDocumentsRespon" +
+      "se\"\035\202\250\031\031\010\005\020\002\030\001 \002*\017document.upload(\001\022\243\001\n\r" +
+      "ListDocuments\022\'.netallion.scan.v1.ListDo" +
+      "cumentsRequest\032(.netallion.scan.v1.ListD" +
+      "ocumentsResponse\"?\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002-\022+/a" +
+      "pi/v1/workspaces/{workspace_id}/document" +
+      "s\022\267\001\n\016DeleteDocument\022(.netallion.scan.v1" +
+      ".DeleteDocumentRequest\032).netallion.scan." +
+      "v1.DeleteDocumentResponse\"P\202\250\031\031\010\005\020\002\030\001 \002*" +
+      "\017document.delete\202\323\344\223\002-*+/api/v1/workspac" +
+      "es/{workspace_id}/documents\022~\n\nCreateSca" +
+      "n\022$.netallion.scan.v1.CreateScanRequest\032" +
+      "\027.netallion.scan.v1.Scan\"1\202\250\031\025\010\005\020\002\030\001 \003*\013" +
+      "scan.create\202\323\344\223\002\022\"\r/api/v1/scans:\001*\022y\n\tL" +
+      "istScans\022#.netallion.scan.v1.ListScansRe" +
+      "quest\032$.netallion.scan.v1.ListScansRespo" +
+      "nse\"!\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/api/v1/scans\022m" +
+      "\n\007GetScan\022!.netallion.scan.v1.GetScanReq" +
+      "uest\032\027.netallion.scan.v1.Scan\"&\202\250\031\010\010\005\020\001\030" +
+      "\001 \001\202\323\344\223\002\024\022\022/api/v1/scans/{id}\022\212\001\n\nCancel" +
+      "Scan\022$.netallion.scan.v1.CancelScanReque" +
+      "st\032\027.netallion.scan.v1.Scan\"=\202\250\031\025\010\005\020\002\030\001 " +
+      "\002*\013scan.cancel\202\323\344\223\002\036\"\031/api/v1/scans/{id}" +
+      "/cancel:\001*\022y\n\tWatchScan\022#.netallion.scan" +
+      ".v1.WatchScanRequest\032\027.netallion.scan.v1" +
+      ".Scan\",\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\032\022\030/api/v1/scans" +
+      "/{id}/watch0\001\022\225\001\n\014ListFindings\022&.netalli" +
+      "on.scan.v1.ListFindingsRequest\032\'.netalli" +
+      "on.scan.v1.ListFindingsResponse\"4\202\250\031\010\010\005\020" +
+      "\001\030\001 \001\202\323\344\223\002\"\022 /api/v1/scans/{scan_id}/fin" +
+      "dings\022\223\001\n\010GetSarif\022\".netallion.scan.v1.G" +
+      "etSarifRequest\032\024.google.api.HttpBody\"K\202\250" +
+      "\031\010\010\005\020\001\030\001 \001\232\250\031\026application/sarif+json\202\323\344\223" +
+      "\002\037\022\035/api/v1/scans/{scan_id}/sarif0\001\022~\n\010S" +
+      "canText\022\".netallion.scan.v1.ScanTextRequ" +
+      "est\032#.netallion.scan.v1.ScanTextResponse" +
+      "\")\202\250\031\010\010\005\020\002\030\001 \001\202\323\344\223\002\027\"\022/api/v1/scans/text" +
+      ":\001*\022y\n\tListRules\022#.netallion.scan.v1.Lis" +
+      "tRulesRequest\032$.netallion.scan.v1.ListRu" +
+      "lesResponse\"!\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/api/v1" +
+      "/rulesB^\n\024ai.netallion.scan.v1B\020ScanServ" +
+      "iceProtoP\001Z2netallion.ai/netallion-go/ne" +
+      "tallion/scan/v1;scanv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           com.google.api.AnnotationsProto.getDescriptor(),
+          com.google.api.HttpBodyProto.getDescriptor(),
           ai.netallion.access.v1.PolicyProto.getDescriptor(),
           ai.netallion.scan.v1.DocumentProto.getDescriptor(),
           ai.netallion.scan.v1.FindingProto.getDescriptor(),
+          ai.netallion.scan.v1.RuleProto.getDescriptor(),
           ai.netallion.scan.v1.ScanProto.getDescriptor(),
+          ai.netallion.scan.v1.TextProto.getDescriptor(),
           ai.netallion.scan.v1.WorkspaceProto.getDescriptor(),
         });
     descriptor.resolveAllFeaturesImmutable();
     com.google.api.AnnotationsProto.getDescriptor();
+    com.google.api.HttpBodyProto.getDescriptor();
     ai.netallion.access.v1.PolicyProto.getDescriptor();
     ai.netallion.scan.v1.DocumentProto.getDescriptor();
     ai.netallion.scan.v1.FindingProto.getDescriptor();
+    ai.netallion.scan.v1.RuleProto.getDescriptor();
     ai.netallion.scan.v1.ScanProto.getDescriptor();
+    ai.netallion.scan.v1.TextProto.getDescriptor();
     ai.netallion.scan.v1.WorkspaceProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();
     registry.add(com.google.api.AnnotationsProto.http);
+    registry.add(ai.netallion.access.v1.PolicyProto.mediaType);
     registry.add(ai.netallion.access.v1.PolicyProto.policy);
     com.google.protobuf.Descriptors.FileDescriptor
         .internalUpdateFileDescriptor(descriptor, registry);
