@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=1, le=65535, description="Port on 127.0.0.1 of `netallion up`.")
     servers: int = Field(1, ge=1, le=64, description="Number of server processes; also each one's share of the limits.")
     workers: int = Field(1, ge=1, le=64, description="Number of worker processes.")
-    worker_threads: int = Field(2, ge=1, le=64, description="Scans that one worker process runs at once.")
+    worker_threads: int = Field(2, ge=1, le=64, description="Pieces of scans that one worker process works on at once.")
     demo_plan: Literal["starter", "professional", "enterprise", "benchmark"] = Field(
         "enterprise", description="Plan of the demo organization."
     )
@@ -81,8 +81,8 @@ class Settings(BaseSettings):
     retention_findings_days: int = Field(365, ge=0, description="Days that findings are kept; 0: for ever.")
     retention_scans_days: int = Field(365, ge=0, description="Days that finished scans are kept; 0: for ever.")
     retention_usage_days: int = Field(90, ge=31, description="Days that counts of calls are kept.")
-    scan_lease_seconds: float = Field(4.0, gt=0, le=300, description="How long a silent worker keeps a scan.")
-    sweep_seconds: float = Field(1.0, gt=0, le=60, description="How often a worker looks for scans that nobody has.")
+    scan_lease_seconds: float = Field(4.0, gt=0, le=300, description="How long a silent worker keeps a piece of a scan.")
+    sweep_seconds: float = Field(1.0, gt=0, le=60, description="How often an idle worker looks for work.")
     document_timeout_seconds: float = Field(30.0, gt=0, le=600, description="How long a document may take to scan.")
 
     @field_validator("cors_origins", mode="before")

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, tuple_
 from server.errors import NotFound
 from server.identifiers import new_id
 from server.incident.lifecycle import FIXED, after
-from server.incident.tables import BY_RANK, Incident, IncidentEvent, Occurrence
+from server.incident.tables import BY_RANK, HiddenWorkspace, Incident, IncidentEvent, Occurrence
 from server.incident.words import (
     ACKNOWLEDGED,
     ACTION_ASSIGNED,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 LATEST: Final = 100
 """How many occurrences and timeline events a read shows."""
+
+_VISIBLE = Incident.workspace_id.not_in(select(HiddenWorkspace.workspace_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Filters:
             (Incident.category, self.category, self.category),
             (Incident.assignee, self.assignee, self.assignee),
         )
-        return [column == value for column, value, given in pairs if given]
+        return [_VISIBLE, *(column == value for column, value, given in pairs if given)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ async def _changed(
 
 
 async def _found(session: AsyncSession, incident_id: str, *, locked: bool = False) -> Incident:
-    query = select(Incident).where(Incident.id == incident_id)
+    query = select(Incident).where(Incident.id == incident_id, _VISIBLE)
     incident = await session.scalar(query.with_for_update() if locked else query)
     if incident is None:
         raise NotFound("incident", incident_id)

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 
 from server.identifiers import new_id
 from server.incident.lifecycle import after, expires, regresses
-from server.incident.tables import BY_RANK, Incident, IncidentEvent, Occurrence
+from server.incident.tables import BY_RANK, HiddenWorkspace, Incident, IncidentEvent, Occurrence
 from server.incident.words import ACTION_EXPIRED, ACTION_OPENED, ACTION_REGRESSED, IGNORED, OPEN
 from server.storage.base import now
 from server.storage.batches import delete_in_batches
@@ -107,12 +107,19 @@ async def expire(database: Database) -> None:
             _open_again(session, incident, ACTION_EXPIRED, "", at)
 
 
+async def hide_incidents(session: AsyncSession, workspace_id: str) -> None:
+    """Hide the incidents of a workspace that is being deleted, in the caller's transaction."""
+    await upsert(session, HiddenWorkspace, [{"workspace_id": workspace_id}], key=("workspace_id",))
+
+
 async def forget_workspace(database: Database, tenant: Tenant, workspace_id: str) -> None:
-    """Remove the incidents of a workspace that was deleted, in transactions of its own."""
+    """Remove the incidents of a workspace that was hidden, in transactions of its own."""
     of_workspace = select(Incident.id).where(Incident.workspace_id == workspace_id)
     await delete_in_batches(database, tenant, Occurrence.path, Occurrence.workspace_id == workspace_id)
     await delete_in_batches(database, tenant, IncidentEvent.id, IncidentEvent.incident_id.in_(of_workspace))
     await delete_in_batches(database, tenant, Incident.id, Incident.workspace_id == workspace_id)
+    hidden = HiddenWorkspace.workspace_id
+    await delete_in_batches(database, tenant, hidden, hidden == workspace_id)
 
 
 async def _take_turn(session: AsyncSession, workspace_id: str) -> None:

@@ -96,3 +96,12 @@ class IncidentEvent(_OfTenant, Base):
     action: Mapped[str] = mapped_column(_WORD)
     actor: Mapped[str] = mapped_column(_ID)
     text: Mapped[str] = mapped_column(String(2000), default="")
+
+
+class HiddenWorkspace(_OfTenant, Base):
+    """A workspace that was deleted: nobody sees its incidents any more, and workers remove them."""
+
+    __tablename__ = "hidden_workspaces"
+    __table_args__ = (Index(None, "organization_id", "environment", "workspace_id"),)
+
+    workspace_id: Mapped[str] = mapped_column(_ID, primary_key=True)

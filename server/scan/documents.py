@@ -115,7 +115,8 @@ async def delete_document(database: Database, tenant: Tenant, workspace_id: str,
     """Delete the document at a path. Raises NotFound."""
     async with database.write(tenant) as session:
         workspace = await find_workspace(session, workspace_id, locked=True)
+        # First, since it waits for the scans' turn: they change documents in theirs.
+        await leave(session, workspace_id, [path])
         if not await delete_rows(session, Document.id, Document.workspace_id == workspace_id, Document.path == path):
             raise NotFound("document", path)
         workspace.documents_count -= 1
-        await leave(session, workspace_id, [path])

@@ -1,140 +1,195 @@
-"""The lease on a scan: who may work on it, and until when.
+"""Leases: who may work on a piece of a scan, and until when. A piece is its planning, or one of its chunks.
 
-    queued ──take──> running, mine ──hold …──> finish (completed, failed)
-                     └── silent for `lease_seconds`, or given back ──take──> running, another's
+    free ──take──> held by me ──hold, hold, …──> done
+                   └── silent for `lease_seconds`, or given back ──take──> held by another
 
-A lease is a name (`lease_owner`), new at every take, and a time. Every transaction for the scan begins with `hold`,
-an UPDATE that asks for the name and locks the row: whoever has lost the scan, by a cancel or to another worker, writes
-nothing more, however late it wakes up. The times are the workers' own clocks; if those differ, a scan may change hands
-early, and the names still keep it right.
+A lease is a name (`lease_owner`), new at every take, and a time; it lies in the piece's own row. Every transaction for
+a piece begins with `holding`, an UPDATE that asks for the name and locks the row: whoever has lost the piece writes
+nothing more, however late it wakes up. What it asks for also says how far the piece has got, so a commit whose answer
+was lost cannot be made twice. The times are the workers' own clocks; if those differ, a piece may change hands early,
+and the names still keep it right.
+
+Locks are taken in one order, that nobody waits in a circle: chunk, turn at the workspace's incidents, documents, scan.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from abc import ABC, abstractmethod
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sqlalchemy import CursorResult, and_, func, or_, select, update
-from ulid import ULID
+from sqlalchemy import CursorResult, select, update
 
-from server.principal import Tenant
-from server.scan.tables import Scan
-from server.scan.words import QUEUED, RUNNING
+from server.scan.tables import FREE, Scan, ScanChunk
+from server.scan.words import COMPLETED, FAILED, RUNNING
 from server.storage.base import now
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import Select, Update
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from server.principal import Tenant
     from server.storage.database import Database
+
+EXTENSIONS: Final = 3
+"""A lease is lengthened when this part of it is over, unless a commit has done so."""
 
 
 class LeaseLost(Exception):
-    """The scan is no longer ours: it was canceled or deleted, or another worker has it."""
+    """The piece is no longer ours: its scan was canceled, deleted or has failed, or another worker has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """One run of a scan by one worker. `attempt`: which run it is since the scan last got on, from 1."""
+@dataclass(slots=True, kw_only=True)
+class Lease(ABC):
+    """One worker's hold on a piece of a scan.
+
+    `began_at`: when the scan was asked for. `held_at`: when the lease was lengthened last, by the monotonic clock.
+    `completed`: with this piece the scan was completed.
+    """
 
     scan_id: str
     tenant: Tenant
+    workspace_id: str
+    began_at: datetime
     owner: str
     seconds: float
-    workspace_id: str
-    scope: str
-    planned: bool
-    attempt: int
-    engine_version: str
-    began_at: datetime
+    held_at: float = field(default_factory=time.monotonic)
+    completed: bool = False
 
     @property
-    def expires_at(self) -> datetime:
-        """Return until when it lasts if it is held now."""
-        return now() + timedelta(seconds=self.seconds)
+    def left(self) -> float:
+        """Return for how many seconds it will last."""
+        return self.held_at + self.seconds - time.monotonic()
+
+    @abstractmethod
+    def row(self) -> Update:
+        """Return an UPDATE of the piece's row, if it is still held."""
+
+    @abstractmethod
+    def sight(self) -> Select[Any]:
+        """Return a query with a row in its answer if the piece is still held, of a scan that still runs."""
 
 
-def free(at: datetime) -> ColumnElement[bool]:
-    """Return the condition of scans that a worker may take."""
-    return or_(
-        Scan.status == QUEUED,
-        and_(Scan.status == RUNNING, or_(Scan.lease_expires_at.is_(None), Scan.lease_expires_at < at)),
-    )
+@dataclass(slots=True, kw_only=True)
+class PlanLease(Lease):
+    """A hold on the planning of a scan. `through` and `count`: how far that has got; `total`: of how many, if known."""
+
+    scope: str
+    engine_version: str
+    through: str
+    count: int
+    total: int
+
+    def row(self) -> Update:
+        return update(Scan).where(Scan.planned_through == self.through, *self._mine())
+
+    def sight(self) -> Select[Any]:
+        return select(Scan.id).where(*self._mine())
+
+    def _mine(self) -> tuple[Any, ...]:
+        return (Scan.id == self.scan_id, Scan.lease_owner == self.owner, Scan.status == RUNNING)
 
 
-async def take(database: Database, scan_id: str, seconds: float, engine_version: str) -> Lease | None:
-    """Take a scan; None if there is nothing to take: it is another's, finished or gone."""
-    # Most messages that come late are for scans that somebody has: no need to write then.
-    query = select(Scan.organization_id, Scan.environment).where(Scan.id == scan_id, free(now()))
-    async with database.service_read() as session:
-        row = (await session.execute(query)).first()
-    if row is None:
-        return None
-    tenant, owner, at = Tenant(*row), str(ULID()), now()
-    statement = (
-        update(Scan)
-        .where(Scan.id == scan_id, free(at))
-        .values(
-            status=RUNNING,
-            lease_owner=owner,
-            lease_expires_at=at + timedelta(seconds=seconds),
-            started_at=func.coalesce(Scan.started_at, at),
-            attempt=Scan.attempt + 1,
-        )
-    )
-    async with database.write(tenant) as session:
-        if not await _changed(session, statement):
-            return None
-        scan = await session.get_one(Scan, scan_id)
-        # What it has read already was read by the engine it began with.
-        scan.engine_version = scan.engine_version or engine_version
-    return Lease(
-        scan_id=scan_id,
-        tenant=tenant,
-        owner=owner,
-        seconds=seconds,
-        workspace_id=scan.workspace_id,
-        scope=scan.scope,
-        planned=scan.planned,
-        attempt=scan.attempt,
-        engine_version=scan.engine_version,
-        began_at=scan.created_at,
-    )
+@dataclass(slots=True, kw_only=True)
+class ChunkLease(Lease):
+    """A hold on a chunk. `documents`: id and path of those of it that are yet to be read; `done`: how many are."""
+
+    first: int
+    attempt: int
+    done: int
+    documents: list[list[str]]
+
+    def row(self) -> Update:
+        return update(ScanChunk).where(ScanChunk.done == self.done, *self._mine())
+
+    def sight(self) -> Select[Any]:
+        running = select(Scan.id).where(Scan.id == self.scan_id, Scan.status == RUNNING)
+        return select(ScanChunk.first).where(*self._mine(), running.exists())
+
+    def _mine(self) -> tuple[Any, ...]:
+        return (ScanChunk.scan_id == self.scan_id, ScanChunk.first == self.first, ScanChunk.lease_owner == self.owner)
 
 
-async def hold(session: AsyncSession, lease: Lease, **changes: Any) -> None:
-    """Lengthen the lease and change the scan, as the first thing in a transaction. Raises LeaseLost."""
-    statement = (
-        update(Scan)
-        .where(Scan.id == lease.scan_id, Scan.lease_owner == lease.owner, Scan.status == RUNNING)
-        .values({"lease_expires_at": lease.expires_at, **changes})
-    )
-    if not await _changed(session, statement):
-        raise LeaseLost(lease.scan_id)
+AnyLease: TypeAlias = PlanLease | ChunkLease
+
+
+def until(seconds: float) -> datetime:
+    """Return when a lease runs out that is taken now."""
+    return now() + timedelta(seconds=seconds)
+
+
+@asynccontextmanager
+async def holding(database: Database, lease: Lease, **changes: Any) -> AsyncIterator[AsyncSession]:
+    """Begin a transaction that lengthens the lease and changes the piece's row. Raises LeaseLost or Unavailable."""
+    at = time.monotonic()
+    async with database.write(lease.tenant) as session:
+        await require_change(session, lease, lease.row().values(lease_expires_at=until(lease.seconds)).values(changes))
+        yield session
+    lease.held_at = at
 
 
 async def beat(database: Database, lease: Lease) -> None:
-    """Lengthen the lease. Raises LeaseLost or Unavailable."""
-    async with database.write(lease.tenant) as session:
-        await hold(session, lease)
+    """See that the piece is still held, and lengthen the lease if it is time. Raises LeaseLost or Unavailable."""
+    if lease.left < lease.seconds * (1 - 1 / EXTENSIONS):
+        async with holding(database, lease):
+            pass
+        return
+    # Reading needs no turn at SQLite's one writer; and a cancel shows in the scan, not in its chunks.
+    async with database.read(lease.tenant) as session:
+        if (await session.execute(lease.sight())).first() is None:
+            raise LeaseLost(lease.scan_id)
 
 
 async def give_back(database: Database, lease: Lease) -> None:
-    """Let another worker take the scan at once; it is not the scan's fault. Raises LeaseLost or Unavailable."""
-    async with database.write(lease.tenant) as session:
-        await hold(session, lease, lease_owner="", lease_expires_at=None, attempt=0)
+    """Let another worker take the piece at once; it is not the piece's fault. Raises LeaseLost or Unavailable."""
+    released: dict[str, Any] = {"lease_owner": "", "lease_expires_at": FREE}
+    if isinstance(lease, ChunkLease):
+        released["attempt"] = 0
+    async with holding(database, lease, **released):
+        pass
 
 
-async def finish(database: Database, lease: Lease, status: str, error: str = "") -> None:
-    """End the scan. Raises LeaseLost or Unavailable."""
-    async with database.write(lease.tenant) as session:
-        ended = {"status": status, "completed_at": now(), "error": error}
-        await hold(session, lease, lease_owner="", lease_expires_at=None, **ended)
+async def fail(database: Database, lease: Lease, error: str) -> None:
+    """End the whole scan, with a public reason. Raises LeaseLost or Unavailable."""
+    async with holding(database, lease) as session:
+        ended = {"status": FAILED, "completed_at": now(), "error": error, "lease_owner": ""}
+        await change_scan(session, lease, **ended)
 
 
-async def _changed(session: AsyncSession, statement: Any) -> bool:
+async def change_scan(session: AsyncSession, lease: Lease, **changes: Any) -> None:
+    """Change the scan that a piece is of, at the end of a transaction. Raises LeaseLost if it does not run any more."""
+    running = update(Scan).where(Scan.id == lease.scan_id, Scan.status == RUNNING)
+    await require_change(session, lease, running.values(changes))
+
+
+async def complete(session: AsyncSession, lease: Lease) -> bool:
+    """Complete the scan if nothing of it is left; return whether it was so.
+
+    The caller has changed the scan before in the same transaction, and so has it locked: of several that end the last
+    pieces at once, exactly one comes last, and sees that the others are gone.
+    """
+    chunks = select(ScanChunk.first).where(ScanChunk.scan_id == lease.scan_id)
+    ended = (
+        update(Scan)
+        .where(Scan.id == lease.scan_id, Scan.status == RUNNING, Scan.planned, ~chunks.exists())
+        .values(status=COMPLETED, completed_at=now())
+    )
+    return await changed(session, ended)
+
+
+async def require_change(session: AsyncSession, lease: Lease, statement: Update) -> None:
+    """Execute an UPDATE that must change a row. Raises LeaseLost."""
+    if not await changed(session, statement):
+        raise LeaseLost(lease.scan_id)
+
+
+async def changed(session: AsyncSession, statement: Update) -> bool:
+    """Execute an UPDATE, and return whether it changed a row."""
     result = await session.execute(statement.execution_options(synchronize_session=False))
     return isinstance(result, CursorResult) and result.rowcount > 0

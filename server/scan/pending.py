@@ -1,4 +1,4 @@
-"""What a scan has yet to read, a batch at a time: bounded in documents and in bytes."""
+"""What is left of a chunk, with its bytes: bounded, also if documents have grown since they were planned."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from server.scan.tables import PENDING, Document, DocumentContent, ScanDocument
+from server.scan.tables import Document, DocumentContent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from server.scan.lease import Lease
+    from server.scan.lease import ChunkLease
     from server.storage.database import Database
 
-BATCH_DOCUMENTS: Final = 200
 BATCH_BYTES: Final = 8 * 1024 * 1024
 
 
@@ -30,32 +29,27 @@ class PendingDocument:
     sealed: bytes | None = field(default=None, repr=False)
 
 
-async def next_batch(database: Database, lease: Lease, *, most: int = BATCH_DOCUMENTS) -> Sequence[PendingDocument]:
-    """Return the next documents by path, at least one if there are any; together 8 MiB at most, or one document."""
-    listed = (
-        select(ScanDocument.document_id, ScanDocument.path, Document.size)
-        .outerjoin(Document, Document.id == ScanDocument.document_id)
-        .where(ScanDocument.scan_id == lease.scan_id, ScanDocument.state == PENDING)
-        .order_by(ScanDocument.path)
-        .limit(most)
-    )
+async def next_batch(database: Database, lease: ChunkLease, most: int) -> Sequence[PendingDocument]:
+    """Return the next documents of a chunk, at least one if any is left; together 8 MiB at most, or one document."""
+    left = lease.documents[:most]
+    sizes = select(Document.id, Document.size).where(Document.id.in_([document_id for document_id, _ in left]))
     async with database.read(lease.tenant) as session:
-        paths: dict[str, str] = {}
-        size = 0
-        for document_id, path, document_size in await session.execute(listed):
-            size += document_size or 0
-            if paths and size > BATCH_BYTES:
+        size_of = {document_id: size for document_id, size in await session.execute(sizes)}
+        chosen, size = 0, 0
+        for document_id, _ in left:
+            size += size_of.get(document_id, 0)
+            if chosen and size > BATCH_BYTES:
                 break
-            paths[document_id] = path
+            chosen += 1
         stored = (
             select(Document.id, Document.media_type, Document.digest, DocumentContent.sealed)
             .join(DocumentContent, DocumentContent.document_id == Document.id)
-            .where(Document.id.in_(paths))
+            .where(Document.id.in_([document_id for document_id, _ in left[:chosen]]))
         )
-        found = {row[0]: row for row in await session.execute(stored)} if paths else {}
+        found = {row[0]: row for row in await session.execute(stored)}
     return [
         PendingDocument(document_id, path, *found[document_id][1:])
         if document_id in found
         else PendingDocument(document_id, path)
-        for document_id, path in paths.items()
+        for document_id, path in left[:chosen]
     ]

@@ -1,19 +1,23 @@
-"""Writing down what came of documents: findings, incidents and progress in one transaction, or nothing."""
+"""Writing down what came of documents: findings, incidents and progress in one transaction, or nothing.
+
+The scan's own row comes last: all workers of a scan add to its counts, and so wait for each other only briefly.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, tuple_, update
+from sqlalchemy import tuple_, update
 
 from server.contract.vocabulary import SEVERITIES
 from server.identifiers import new_id
 from server.incident.intake import Report, SeenFinding, record
 from server.scan import metrics
-from server.scan.lease import hold
-from server.scan.tables import SKIPPED, Document, Finding, Scan, ScanDocument
+from server.scan.lease import change_scan, complete, holding
+from server.scan.tables import Document, Finding, Scan, ScanChunk, ScanDocument
 from server.storage.base import now
+from server.storage.batches import delete_rows
 from server.storage.tenancy import upsert
 
 if TYPE_CHECKING:
@@ -23,26 +27,26 @@ if TYPE_CHECKING:
 
     from server.detection.model import Match
     from server.scan.examination import Outcome
-    from server.scan.lease import Lease
+    from server.scan.lease import ChunkLease
     from server.storage.database import Database
 
 
-async def commit(database: Database, lease: Lease, outcomes: Sequence[Outcome]) -> None:
-    """Write down what came of some documents. Raises LeaseLost or Unavailable; then nothing was written."""
+async def commit(database: Database, lease: ChunkLease, outcomes: Sequence[Outcome]) -> None:
+    """Write down what came of a chunk's next documents. Raises LeaseLost or Unavailable; then nothing was written.
+
+    With the last of them the chunk goes, and with the last chunk the scan is completed.
+    """
     found = [(outcome, match) for outcome in outcomes for match in _distinct(outcome.matches)]
-    bad = Counter[str](match.severity for _, match in found)
-    skipped = sum(1 for outcome in outcomes if outcome.skipped)
-    async with database.write(lease.tenant) as session:
-        await hold(
-            session,
-            lease,
-            attempt=0,
-            documents_scanned=Scan.documents_scanned + len(outcomes) - skipped,
-            documents_skipped=Scan.documents_skipped + skipped,
-            **{severity: getattr(Scan, severity) + bad[severity] for severity in SEVERITIES if bad[severity]},
-        )
+    done, left = lease.done + len(outcomes), lease.documents[len(outcomes) :]
+    async with holding(database, lease, attempt=0, done=done) as session:
         await _add_findings(session, lease, outcomes, found)
         await _tick_off(session, lease, outcomes)
+        if not left:
+            mine = (ScanChunk.scan_id == lease.scan_id, ScanChunk.first == lease.first)
+            await delete_rows(session, ScanChunk.scan_id, *mine)
+        await _count(session, lease, outcomes, Counter(match.severity for _, match in found))
+        completed = not left and await complete(session, lease)
+    lease.done, lease.documents, lease.completed = done, left, completed
     for outcome in outcomes:
         metrics.DOCUMENTS.labels(outcome.skipped or "scanned").inc()
         metrics.BYTES.inc(len(outcome.document.sealed or b""))
@@ -51,7 +55,7 @@ async def commit(database: Database, lease: Lease, outcomes: Sequence[Outcome]) 
 
 
 async def _add_findings(
-    session: AsyncSession, lease: Lease, outcomes: Sequence[Outcome], found: Sequence[tuple[Outcome, Match]]
+    session: AsyncSession, lease: ChunkLease, outcomes: Sequence[Outcome], found: Sequence[tuple[Outcome, Match]]
 ) -> None:
     report = Report(
         workspace_id=lease.workspace_id,
@@ -96,34 +100,40 @@ async def _add_findings(
     await upsert(session, Finding, rows, key=("scan_id", "document_id", "rule_id", "fingerprint", "line", "column"))
 
 
-async def _tick_off(session: AsyncSession, lease: Lease, outcomes: Sequence[Outcome]) -> None:
-    """Forget what was read, and remember why the rest was not."""
-    by_reason: dict[str, list[str]] = defaultdict(list)
-    for outcome in outcomes:
-        by_reason[outcome.skipped].append(outcome.document.id)
-    read = by_reason.pop("", [])
-    mine = ScanDocument.scan_id == lease.scan_id
-    for reason, ids in by_reason.items():
-        await session.execute(
-            update(ScanDocument)
-            .where(mine, ScanDocument.document_id.in_(ids))
-            .values(state=SKIPPED, reason=reason)
-            .execution_options(synchronize_session=False)
-        )
-    if read:
-        await session.execute(
-            delete(ScanDocument)
-            .where(mine, ScanDocument.document_id.in_(read))
-            .execution_options(synchronize_session=False)
-        )
-        # Only if its bytes are still those that were read.
-        same = [(outcome.document.id, outcome.document.digest) for outcome in outcomes if not outcome.skipped]
+async def _tick_off(session: AsyncSession, lease: ChunkLease, outcomes: Sequence[Outcome]) -> None:
+    """Remember of each document that it was read, or why not."""
+    skipped = [
+        {
+            "scan_id": lease.scan_id,
+            "document_id": outcome.document.id,
+            "path": outcome.document.path,
+            "reason": outcome.skipped,
+        }
+        for outcome in outcomes
+        if outcome.skipped
+    ]
+    await upsert(session, ScanDocument, skipped, key=("scan_id", "document_id"))
+    # Only if its bytes are still those that were read.
+    same = [(outcome.document.id, outcome.document.digest) for outcome in outcomes if not outcome.skipped]
+    if same:
         await session.execute(
             update(Document)
             .where(tuple_(Document.id, Document.digest).in_(same))
             .values(scanned_by=lease.scan_id)
             .execution_options(synchronize_session=False)
         )
+
+
+async def _count(
+    session: AsyncSession, lease: ChunkLease, outcomes: Sequence[Outcome], severities: Counter[str]
+) -> None:
+    skipped = sum(1 for outcome in outcomes if outcome.skipped)
+    changes = {
+        "documents_scanned": Scan.documents_scanned + len(outcomes) - skipped,
+        "documents_skipped": Scan.documents_skipped + skipped,
+    }
+    changes |= {name: getattr(Scan, name) + severities[name] for name in SEVERITIES if severities[name]}
+    await change_scan(session, lease, **changes)
 
 
 def _distinct(matches: Sequence[Match]) -> Iterator[Match]:

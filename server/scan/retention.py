@@ -1,4 +1,4 @@
-"""What the scan domain forgets: documents, findings and finished scans after their time, and deleted workspaces.
+"""What the scan domain forgets after its time: documents, findings and finished scans.
 
 Findings and scans go by their ids, which begin with the time they were made; so no index on that time is needed.
 """
@@ -14,9 +14,9 @@ from ulid import ULID
 
 from server.errors import NotFound
 from server.principal import Tenant
-from server.scan.tables import PENDING, Document, Finding, Scan, ScanDocument, Workspace
+from server.scan.tables import Document, Finding, Scan
 from server.scan.words import FINISHED
-from server.scan.workspaces import find_workspace, purge_workspace
+from server.scan.workspaces import find_workspace
 from server.storage.base import now
 from server.storage.batches import ROWS, delete_in_batches, delete_rows
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 async def apply(database: Database, settings: Settings) -> None:
     """Delete what is older than the settings say (0: keep for ever), in small transactions. May run twice at once."""
-    await _finish_deleted_workspaces(database)
-    await _forget_plans(database)
     if days := settings.retention_documents_days:
         await _forget_documents(database, now() - timedelta(days=days))
     if days := settings.retention_findings_days:
@@ -45,31 +43,6 @@ def _first_id(kind: str, days: int) -> str:
     """Return an id that sorts before all that were made in the last `days` days."""
     at = (now() - timedelta(days=days)).replace(microsecond=0)
     return f"{kind}_{str(ULID.from_datetime(at))[:10]}"
-
-
-async def _finish_deleted_workspaces(database: Database) -> None:
-    query = select(Workspace.organization_id, Workspace.environment, Workspace.id).where(
-        Workspace.deleted_at < now() - timedelta(minutes=1)
-    )
-    async with database.service_read() as session:
-        found = (await session.execute(query)).all()
-    for organization_id, environment, workspace_id in found:
-        await purge_workspace(database, Tenant(organization_id, environment), workspace_id)
-
-
-async def _forget_plans(database: Database) -> None:
-    """Forget what canceled and failed scans had yet to read."""
-    query = (
-        select(ScanDocument.scan_id)
-        .join(Scan, Scan.id == ScanDocument.scan_id)
-        .where(Scan.status.in_(FINISHED), ScanDocument.state == PENDING)
-        .distinct()
-    )
-    async with database.service_read() as session:
-        scans = (await session.scalars(query)).all()
-    for scan_id in scans:
-        mine = ScanDocument.scan_id == scan_id
-        await delete_in_batches(database, None, ScanDocument.document_id, mine, ScanDocument.state == PENDING)
 
 
 async def _forget_documents(database: Database, before: datetime) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 
 from server.errors import Conflict, NotFound, Unavailable
 from server.identifiers import new_id
-from server.scan.tables import SKIPPED, Scan, ScanDocument
+from server.scan.tables import FREE, Scan, ScanDocument
 from server.scan.words import ACTIVE, CANCELED, FINISHED, FULL, QUEUED
-from server.scan.workspaces import find_workspace
+from server.scan.workspaces import find_workspace, is_there
 from server.storage.base import now
 from server.storage.pages import cut
 
@@ -71,9 +71,10 @@ async def create_scan(database: Database, tenant: Tenant, workspace_id: str, sco
 
 
 async def find_scan(session: AsyncSession, scan_id: str, *, locked: bool = False) -> Scan:
-    """Return a scan; `locked`: hold off its worker and other callers. Raises NotFound."""
-    query = select(Scan).where(Scan.id == scan_id)
-    scan = await session.scalar(query.with_for_update() if locked else query)
+    """Return a scan; `locked`: hold off its workers and other callers. Raises NotFound."""
+    query = select(Scan).where(Scan.id == scan_id, is_there(Scan.workspace_id))
+    # Not against those who only refer to it: findings that are being written.
+    scan = await session.scalar(query.with_for_update(key_share=True) if locked else query)
     if scan is None:
         raise NotFound("scan", scan_id)
     return scan
@@ -89,7 +90,7 @@ async def page_of_scans(
     database: Database, tenant: Tenant, size: int, before: str, *, workspace_id: str = "", status: str = ""
 ) -> tuple[Sequence[ScanView], str]:
     """Return a page of scans, newest first, and the cursor of the next. An empty filter lets all through."""
-    query = select(Scan).order_by(Scan.id.desc()).limit(size + 1)
+    query = select(Scan).where(is_there(Scan.workspace_id)).order_by(Scan.id.desc()).limit(size + 1)
     if before:
         query = query.where(Scan.id < before)
     if workspace_id:
@@ -103,12 +104,15 @@ async def page_of_scans(
 
 
 async def cancel_scan(database: Database, tenant: Tenant, scan_id: str) -> ScanView:
-    """Stop a scan; its worker notices at its next commit or heartbeat. Raises NotFound, or Conflict SCAN_FINISHED."""
+    """Stop a scan: nothing is written for it any more. Its workers notice at their next commit or heartbeat.
+
+    Raises NotFound, or Conflict SCAN_FINISHED.
+    """
     async with database.write(tenant) as session:
         scan = await find_scan(session, scan_id, locked=True)
         if scan.status in ACTIVE:
             scan.status, scan.completed_at = CANCELED, now()
-            scan.lease_owner, scan.lease_expires_at = "", None
+            scan.lease_owner, scan.lease_expires_at = "", FREE
         elif scan.status != CANCELED:
             raise Conflict("SCAN_FINISHED", f"the scan is {scan.status} already")
         return await _view(session, scan)
@@ -142,7 +146,7 @@ async def _view(session: AsyncSession, scan: Scan) -> ScanView:
         return ScanView(scan)
     query = (
         select(ScanDocument.path, ScanDocument.reason)
-        .where(ScanDocument.scan_id == scan.id, ScanDocument.state == SKIPPED)
+        .where(ScanDocument.scan_id == scan.id)
         .order_by(ScanDocument.path)
         .limit(SKIPPED_SHOWN)
     )
@@ -157,7 +161,7 @@ async def _first_skipped(session: AsyncSession, scan_ids: Sequence[str]) -> dict
     place = func.row_number().over(partition_by=ScanDocument.scan_id, order_by=ScanDocument.path).label("place")
     ranked = (
         select(ScanDocument.scan_id, ScanDocument.path, ScanDocument.reason, place)
-        .where(ScanDocument.scan_id.in_(scan_ids), ScanDocument.state == SKIPPED)
+        .where(ScanDocument.scan_id.in_(scan_ids))
         .subquery()
     )
     query = select(ranked).where(ranked.c.place <= SKIPPED_SHOWN_IN_LISTS).order_by(ranked.c.scan_id, ranked.c.path)

@@ -6,9 +6,10 @@ time it was made, so the id is also the order of a list and the cursor of its pa
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003 -- SQLAlchemy reads the annotations
+from datetime import UTC, datetime
+from typing import Final
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.contract.vocabulary import CRITICAL, HIGH, LOW, MEDIUM
@@ -18,8 +19,8 @@ _ID = String(32)
 _WORD = String(20)
 PATH_BYTES = 1024
 DIGEST_CHARACTERS = len("sha256:") + 64
-PENDING = "pending"
-SKIPPED = "skipped"
+FREE: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a lease that nobody holds has run out: long ago, by every worker's clock."""
 # By bytes on both databases, whatever the database's locale: the order that documents are listed in.
 _PATH = String(PATH_BYTES).with_variant(String(PATH_BYTES, collation="C"), "postgresql")
 
@@ -78,10 +79,11 @@ class DocumentContent(_OfTenant, Base):
 
 
 class Scan(_OfTenant, Base):
-    """A scan: what it is about, where it stands, and who has it.
+    """A scan: what it is about and where it stands. Its status is the truth: no chunk counts unless it is running.
 
-    `lease_owner` names one run of it by one worker; whoever commits for the scan checks that it is still theirs.
-    `attempt` counts the runs since it last got on. `planned`: all it has to read is in `scan_documents`.
+    The lease is for planning: for writing down, in chunks, what the scan has to read. `planned_through` is the path
+    up to which that is done, `documents_planned` how many documents there are up to it, and `planned` says that it is
+    done whole. `engine_version`: that of all the workers that have read for it, or `MIXED`.
     """
 
     __tablename__ = "scans"
@@ -91,7 +93,7 @@ class Scan(_OfTenant, Base):
         Index(None, "organization_id", "environment", "workspace_id", "id"),
         Index(None, "organization_id", "environment", "workspace_id", "status", "id"),
         Index(None, "workspace_id"),
-        Index(None, "status", "lease_expires_at"),
+        Index(None, "status", "organization_id", "environment", "id"),
     )
 
     id: Mapped[str] = mapped_column(_ID, primary_key=True)
@@ -105,6 +107,8 @@ class Scan(_OfTenant, Base):
     error: Mapped[str] = mapped_column(String(500), default="")
     engine_version: Mapped[str] = mapped_column(String(100), default="")
     planned: Mapped[bool] = mapped_column(default=False)
+    planned_through: Mapped[str] = mapped_column(_PATH, default="")
+    documents_planned: Mapped[int] = mapped_column(default=0)
     documents_total: Mapped[int] = mapped_column(default=0)
     documents_scanned: Mapped[int] = mapped_column(default=0)
     documents_skipped: Mapped[int] = mapped_column(default=0)
@@ -113,8 +117,7 @@ class Scan(_OfTenant, Base):
     medium: Mapped[int] = mapped_column(default=0)
     low: Mapped[int] = mapped_column(default=0)
     lease_owner: Mapped[str] = mapped_column(_ID, default="")
-    lease_expires_at: Mapped[datetime | None] = mapped_column(default=None)
-    attempt: Mapped[int] = mapped_column(default=0)
+    lease_expires_at: Mapped[datetime] = mapped_column(default=FREE)
 
     @property
     def findings_count(self) -> int:
@@ -127,17 +130,37 @@ class Scan(_OfTenant, Base):
         return {CRITICAL: self.critical, HIGH: self.high, MEDIUM: self.medium, LOW: self.low}
 
 
+class ScanChunk(_OfTenant, Base):
+    """Some documents that a scan has yet to read, one after the other; the row goes with the last of them.
+
+    `first`: the place of its first document among all of the scan's, which tells chunks apart and puts them in order.
+    `done`: how many of its documents have been read. `attempt` counts the takes since it last got on.
+    """
+
+    __tablename__ = "scan_chunks"
+    __table_args__ = (Index(None, "lease_expires_at"),)
+
+    scan_id: Mapped[str] = mapped_column(_ID, ForeignKey("scans.id", ondelete="CASCADE"), primary_key=True)
+    first: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    done: Mapped[int] = mapped_column(default=0)
+    lease_owner: Mapped[str] = mapped_column(_ID, default="")
+    lease_expires_at: Mapped[datetime] = mapped_column(default=FREE)
+    attempt: Mapped[int] = mapped_column(default=0)
+    documents: Mapped[list[list[str]]] = mapped_column(JSON)
+    """The id and the path of each."""
+
+
 class ScanDocument(_OfTenant, Base):
-    """A document that a scan has yet to read, or could not. Made when it starts; what was read has no row."""
+    """A document that a scan could not read, or not to its end, and why."""
 
     __tablename__ = "scan_documents"
-    __table_args__ = (Index(None, "scan_id", "state", "path"),)
+    __table_args__ = (Index(None, "scan_id", "path"),)
 
     scan_id: Mapped[str] = mapped_column(_ID, ForeignKey("scans.id", ondelete="CASCADE"), primary_key=True)
     document_id: Mapped[str] = mapped_column(_ID, primary_key=True)
     path: Mapped[str] = mapped_column(_PATH)
-    state: Mapped[str] = mapped_column(_WORD, default=PENDING)
-    reason: Mapped[str] = mapped_column(_WORD, default="")
+    reason: Mapped[str] = mapped_column(_WORD)
 
 
 class Finding(_OfTenant, Base):

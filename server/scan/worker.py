@@ -1,11 +1,11 @@
 """One worker process: a Dramatiq worker in this very process, so that a killed worker leaves nothing behind.
 
     main thread            waits for SIGTERM or SIGINT
-    event loop thread      all scans, sweeps and chores (Dramatiq's AsyncIO middleware)
-    Dramatiq's threads     fetch messages, and wait for the scans that they name
+    event loop thread      pieces of scans, sweeps and chores (Dramatiq's AsyncIO middleware)
+    Dramatiq's threads     fetch messages, which make the runner look for work
     examination threads    detectors
 
-Redis may come and go: Dramatiq connects again, and the sweep finds scans without it.
+Redis may come and go: Dramatiq connects again, and the runner looks for work every second without it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from server.errors import Unavailable
 from server.incident.intake import expire
 from server.logs import configure_logs
 from server.scan.engine import open_engine
+from server.scan.purge import purge
 from server.scan.queue import ACTOR, QUEUE, make_broker
 from server.scan.runner import Runner
 from server.storage.database import Database
@@ -91,19 +92,20 @@ class _Process:
         self._database = Database(settings.resolved_database_url())
         self._runner = Runner(self._database, keys, engine, ENGINE_VERSION, settings)
         broker = make_broker(settings.redis_url, socket_seconds=REDIS_SECONDS, middleware=[AsyncIO()])
-        dramatiq.actor(broker=broker, actor_name=ACTOR, queue_name=QUEUE)(self._runner.run)
-        self._worker = dramatiq.Worker(broker, worker_threads=settings.worker_threads, worker_timeout=POLL_MILLISECONDS)
-        # No more than it can work on: others may be idle.
-        self._worker.queue_prefetch = self._worker.delay_prefetch = settings.worker_threads
+        dramatiq.actor(broker=broker, actor_name=ACTOR, queue_name=QUEUE)(self._runner.wake)
+        self._worker = dramatiq.Worker(broker, worker_threads=1, worker_timeout=POLL_MILLISECONDS)
+        # One message wakes one worker: let the next one wake another.
+        self._worker.queue_prefetch = self._worker.delay_prefetch = 1
         self._loops: Sequence[Future[None]] = ()
 
     def start(self) -> None:
         self._worker.start()
-        self._loops = [self._submit(self._sweep()), self._submit(self._do_chores())]
+        sweeps = (self._sweep(expire), self._sweep(purge))
+        self._loops = [self._submit(loop) for loop in (self._runner.run(), *sweeps, self._do_chores())]
 
     def stop(self) -> None:
         """Give back what runs, and close everything that can be closed in time."""
-        for task in self._loops:
+        for task in self._loops[1:]:  # the runner ends by itself
             task.cancel()
         with suppress(TimeoutError):
             self._submit(self._runner.stop(GIVE_BACK_SECONDS)).result(GIVE_BACK_SECONDS + 1.5)
@@ -120,17 +122,14 @@ class _Process:
         except RedisError as error:
             log.warning("stopped without Redis", error=type(error).__name__)
 
-    async def _sweep(self) -> None:
-        tasks: set[asyncio.Task[None]] = set()  # the loop itself would forget them
+    async def _sweep(self, job: Callable[[Database], Awaitable[None]]) -> None:
         while True:
             try:
-                tasks |= set(await self._runner.sweep())
-                await expire(self._database)
+                await job(self._database)
             except Unavailable as error:
-                log.warning("sweep failed", exc_info=error.__cause__)
+                log.warning("sweep failed", job=job.__name__, exc_info=error.__cause__)
             except Exception:
-                log.exception("sweep failed")
-            tasks = {task for task in tasks if not task.done()}
+                log.exception("sweep failed", job=job.__name__)
             await asyncio.sleep(self._settings.sweep_seconds)
 
     async def _do_chores(self) -> None:

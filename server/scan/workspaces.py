@@ -1,7 +1,7 @@
 """Workspaces: make, list, read, rename, delete.
 
-Deleting marks the workspace, which hides it and stops its scans at once, and then removes what it held in small
-transactions; if the process ends in between, a worker removes the rest (`retention.py`).
+Deleting marks the workspace, which hides it with all it holds and stops its scans at once, however much that is; the
+workers remove what is left of it (`purge.py`).
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ from sqlalchemy import select, update
 
 from server.errors import NotFound
 from server.identifiers import new_id
-from server.incident.intake import forget_workspace
-from server.scan.tables import Document, Finding, Scan, ScanDocument, Workspace
+from server.incident.intake import hide_incidents
+from server.scan.tables import FREE, Scan, Workspace
 from server.scan.words import ACTIVE, CANCELED
 from server.storage.base import now
-from server.storage.batches import delete_in_batches
 from server.storage.pages import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy.orm import InstrumentedAttribute
 
     from server.principal import Tenant
     from server.storage.database import Database
@@ -60,6 +61,11 @@ async def find_workspace(session: AsyncSession, workspace_id: str, *, locked: bo
     return workspace
 
 
+def is_there(workspace_id: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Return the condition of rows whose workspace is not deleted."""
+    return select(Workspace.id).where(Workspace.id == workspace_id, Workspace.deleted_at.is_(None)).exists()
+
+
 async def get_workspace(database: Database, tenant: Tenant, workspace_id: str) -> Workspace:
     """Return a workspace. Raises NotFound."""
     async with database.read(tenant) as session:
@@ -76,32 +82,15 @@ async def rename_workspace(database: Database, tenant: Tenant, workspace_id: str
 
 
 async def delete_workspace(database: Database, tenant: Tenant, workspace_id: str) -> None:
-    """Delete a workspace with all it holds. Raises NotFound."""
-    await hide_workspace(database, tenant, workspace_id)
-    await purge_workspace(database, tenant, workspace_id)
-
-
-async def hide_workspace(database: Database, tenant: Tenant, workspace_id: str) -> None:
-    """Mark a workspace as deleted and cancel its scans. Raises NotFound."""
+    """Delete a workspace with all it holds: from now on nobody sees any of it. Raises NotFound."""
     at = now()
     async with database.write(tenant) as session:
         workspace = await find_workspace(session, workspace_id, locked=True)
         workspace.deleted_at = at
+        await hide_incidents(session, workspace_id)
         await session.execute(
             update(Scan)
             .where(Scan.workspace_id == workspace_id, Scan.status.in_(ACTIVE))
-            .values(status=CANCELED, completed_at=at, lease_owner="", lease_expires_at=None)
+            .values(status=CANCELED, completed_at=at, lease_owner="", lease_expires_at=FREE)
             .execution_options(synchronize_session=False)
         )
-
-
-async def purge_workspace(database: Database, tenant: Tenant, workspace_id: str) -> None:
-    """Remove all that a deleted workspace held, and then itself. May be repeated, and be done twice at once."""
-    scans = Scan.workspace_id == workspace_id
-    of_scans = select(Scan.id).where(scans)
-    await forget_workspace(database, tenant, workspace_id)
-    await delete_in_batches(database, tenant, Finding.id, Finding.scan_id.in_(of_scans))
-    await delete_in_batches(database, tenant, ScanDocument.document_id, ScanDocument.scan_id.in_(of_scans))
-    await delete_in_batches(database, tenant, Scan.id, scans)
-    await delete_in_batches(database, tenant, Document.id, Document.workspace_id == workspace_id)
-    await delete_in_batches(database, tenant, Workspace.id, Workspace.id == workspace_id)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CursorResult, delete, select
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 ROWS = 500
 
 
-async def delete_rows(session: AsyncSession, key: InstrumentedAttribute[str], *conditions: ColumnElement[bool]) -> int:
+async def delete_rows(session: AsyncSession, key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> int:
     """Delete the rows of `key`'s table that meet the conditions, and return how many there were."""
     statement = delete(key.class_).where(*conditions).execution_options(synchronize_session=False)
     result = await session.execute(statement)
@@ -25,14 +27,18 @@ async def delete_rows(session: AsyncSession, key: InstrumentedAttribute[str], *c
 
 
 async def delete_in_batches(
-    database: Database, tenant: Tenant | None, key: InstrumentedAttribute[str], *conditions: ColumnElement[bool]
+    database: Database, tenant: Tenant | None, key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]
 ) -> None:
-    """Delete rows in transactions of some 500 each.
+    """Delete rows in transactions of some 500 each, with pauses as long as those, for whoever else has to write.
 
-    `key`: what tells the rows apart that meet the conditions. Without a tenant, rows of all tenants are deleted.
+    `key`: what tells the rows apart that meet the conditions. Without a tenant, rows of all tenants are deleted. Done
+    twice at once, each deletes what the other does not.
     """
-    some = select(key).where(*conditions).limit(ROWS)
-    deleted = ROWS
-    while deleted >= ROWS:
+    some = select(key).where(*conditions).limit(ROWS).with_for_update(skip_locked=True)
+    while True:
+        began = time.monotonic()
         async with database.service_write() if tenant is None else database.write(tenant) as session:
             deleted = await delete_rows(session, key, *conditions, key.in_(some))
+        if deleted < ROWS:
+            return
+        await asyncio.sleep(time.monotonic() - began)

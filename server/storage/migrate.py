@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import event
 
 from server.storage.database import create_engine
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
     from server.settings import Settings
 
@@ -25,6 +27,18 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
+def migration_engine(url: str) -> AsyncEngine:
+    """Return an engine for migrations.
+
+    SQLite changes a table by making it anew. Dropping the old one would delete what refers to it, so foreign keys are
+    not looked at meanwhile (https://www.sqlite.org/lang_altertable.html#otheralter).
+    """
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF"))
+    return engine
+
+
 async def upgrade(settings: Settings) -> None:
     """Bring the database to the newest revision. Does nothing if it is there; safe to run twice at once."""
     url = settings.resolved_database_url()
@@ -35,7 +49,7 @@ async def upgrade(settings: Settings) -> None:
 
 async def upgrade_url(url: str) -> None:
     """Bring the database at `url` to the newest revision."""
-    engine = create_engine(url)
+    engine = migration_engine(url)
     try:
         async with engine.connect() as plain:
             connection = await plain.execution_options(netallion_writes=True)

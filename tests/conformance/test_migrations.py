@@ -12,8 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
-from server.storage.database import create_engine
-from server.storage.migrate import configuration, upgrade_url
+from server.storage.migrate import configuration, migration_engine, upgrade_url
 from server.storage.tables import METADATA
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 async def on(url: str, work: Callable[[Connection], Any]) -> Any:
-    engine = create_engine(url)
+    engine = migration_engine(url)
     async with engine.connect() as plain:
         connection = await plain.execution_options(netallion_writes=True)
         result = await connection.run_sync(work)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.stack import Stack, start_stack
+from tests.support.valkey import Valkey, running_valkey
+from tests.support.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.support.postgres import Postgres
 
@@ -39,3 +42,24 @@ def each_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     )
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def rules_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compiled rules for all workers of a run."""
+    return tmp_path_factory.mktemp("worker-home")
+
+
+@pytest.fixture
+def valkey(tmp_path: Path) -> Iterator[Valkey]:
+    """A Valkey of this test's own."""
+    with running_valkey(tmp_path / "valkey") as server:
+        yield server
+
+
+@pytest.fixture
+def workers(tmp_path: Path, rules_cache: Path, database_url: str, valkey: Valkey) -> Iterator[Workers]:
+    """Worker processes of this test's own, on its database and Valkey."""
+    made = Workers(tmp_path, rules_cache, database_url, valkey.url)
+    yield made
+    made.end()

@@ -10,9 +10,10 @@ from sqlalchemy import func, select, update
 from ulid import ULID
 
 from server.incident.tables import Incident
+from server.scan.purge import purge
 from server.scan.retention import apply
 from server.scan.scans import cancel_scan
-from server.scan.tables import PENDING, Document, DocumentContent, Finding, Scan, ScanDocument
+from server.scan.tables import Document, DocumentContent, Finding, Scan, ScanChunk, ScanDocument
 from server.scan.words import COMPLETED, RUNNING
 from server.scan.workspaces import get_workspace
 from server.settings import Settings
@@ -110,16 +111,19 @@ async def test_finished_scans_go_with_what_they_found_and_active_ones_stay(bench
     assert len(await bench.findings(recent)) == 1
 
 
-async def test_what_a_canceled_scan_had_yet_to_read_is_forgotten(bench: Bench) -> None:
-    workspace_id = await bench.workspace(planted(3))
+async def test_what_a_canceled_scan_had_yet_to_read_is_forgotten(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.scan.plan.CHUNK_DOCUMENTS", 2)
+    workspace_id = await bench.workspace(planted(6))
     view = await bench.scan(workspace_id, examiner=Broken(ValueError(), "0000.txt"))
-    scan_id = await bench.queue(workspace_id)
-    async with bench.database.write(bench.tenant) as session:
-        for number in range(3):
-            session.add(ScanDocument(scan_id=scan_id, document_id=str(number), path=str(number), state=PENDING))
-    await apply(bench.database, KEPT)
-    assert await count(bench, ScanDocument) == [4]
-    await cancel_scan(bench.database, bench.tenant, scan_id)
-    await apply(bench.database, KEPT)
-    assert await count(bench, ScanDocument) == [1]
+    canceled, running = [await bench.queue(workspace_id) for _ in range(2)]
+    for scan_id in (canceled, running):
+        await bench.plan(scan_id)
+    await purge(bench.database)
+    assert await count(bench, ScanChunk) == [6]
+    await cancel_scan(bench.database, bench.tenant, canceled)
+    await purge(bench.database)
+    assert {chunk.scan_id for chunk in await bench.chunks()} == {running}
+    assert await count(bench, ScanChunk, ScanDocument) == [3, 1]
     assert len((await bench.get(view.scan.id)).skipped) == 1

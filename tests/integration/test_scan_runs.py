@@ -12,12 +12,10 @@ from server.errors import Conflict, NotFound
 from server.principal import Tenant
 from server.scan.documents import delete_document
 from server.scan.findings import page_of_findings
-from server.scan.lease import take
 from server.scan.messages import scan_message
-from server.scan.plan import plan
-from server.scan.runner import FAILURE
 from server.scan.scans import cancel_scan, page_of_scans, watch_scan
 from server.scan.tables import DocumentContent
+from server.scan.work import FAILURE
 from server.scan.words import COMPLETED, FAILED, INCREMENTAL
 from server.storage.keys import DataKey, Keys
 from tests.support.detection import github_token
@@ -135,7 +133,7 @@ async def test_what_was_not_read_or_not_in_a_completed_scan_is_read_again(bench:
     gate = Gate("0002.txt")
     scan_id = await bench.queue(workspace_id)
     runner = bench.runner(gate)
-    running = asyncio.create_task(runner.run(scan_id))
+    running = asyncio.create_task(runner.work())
     await asyncio.to_thread(gate.reached.wait, 30)
     await cancel_scan(bench.database, bench.tenant, scan_id)
     gate.opened.set()
@@ -149,7 +147,7 @@ async def test_bytes_that_change_while_they_are_read_are_read_again(bench: Bench
     gate = Gate("0001.txt")
     scan_id = await bench.queue(workspace_id)
     runner = bench.runner(gate)
-    running = asyncio.create_task(runner.run(scan_id))
+    running = asyncio.create_task(runner.work())
     await asyncio.to_thread(gate.reached.wait, 30)
     await bench.put(workspace_id, {"0001.txt": "other"})
     gate.opened.set()
@@ -184,13 +182,10 @@ async def test_what_cannot_be_read_is_named_and_never_clean(bench: Bench) -> Non
 async def test_a_document_that_is_deleted_before_its_turn_is_named(bench: Bench) -> None:
     workspace_id = await bench.workspace(planted(3))
     scan_id = await bench.queue(workspace_id)
-    lease = await take(bench.database, scan_id, 0.05, "one")
-    assert lease is not None
-    await plan(bench.database, lease)
+    await bench.plan(scan_id)
     await delete_document(bench.database, bench.tenant, workspace_id, "0001.txt")
-    await asyncio.sleep(0.1)
     runner = bench.runner()
-    await runner.run(scan_id)
+    await runner.work()
     await runner.stop(0)
     view = await bench.get(scan_id)
     assert (view.scan.status, skipped(view)) == (COMPLETED, {"0001.txt": "deleted"})
@@ -201,7 +196,7 @@ async def test_a_document_that_takes_too_long_is_named_and_the_rest_is_read(benc
     gate = Gate("0001.txt")
     scan_id = await bench.queue(workspace_id)
     runner = bench.runner(gate, document_timeout_seconds=0.1)
-    await runner.run(scan_id)
+    await runner.work()
     gate.opened.set()
     await runner.stop(0)
     view = await bench.get(scan_id)

@@ -113,7 +113,7 @@ async def test_a_scan_is_queued_announced_run_and_read(serving: Serving) -> None
         assert not queued.HasField("started_at")
         assert not queued.coverage.complete
         runner = serving.bench.runner()
-        await runner.run(queued.id)
+        await runner.work()
         await runner.stop(0)
         done = await service.GetScan(scan_pb2.GetScanRequest(id=queued.id), context)
         assert (done.status, done.findings_count, done.severity_counts.critical) == ("completed", 3, 3)

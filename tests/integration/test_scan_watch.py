@@ -33,7 +33,7 @@ async def test_a_follower_sees_the_scan_now_and_at_every_change_until_its_end(be
     following = asyncio.create_task(collect(bench, scan_id, asyncio.Event()))
     await asyncio.sleep(0.1)
     runner = bench.runner(SlowGate(Gate()))
-    await runner.run(scan_id)
+    await runner.work()
     await runner.stop(0)
     async with asyncio.timeout(5):
         views = await following

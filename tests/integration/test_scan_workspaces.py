@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -9,26 +10,26 @@ import pytest
 from sqlalchemy import func, select
 
 from server.errors import InvalidArgument, NotFound, Unavailable
-from server.incident.tables import Incident, Occurrence
-from server.principal import Tenant
+from server.incident.incidents import Filters, comment, count_incidents, get_incident, page_of_incidents
+from server.incident.tables import HiddenWorkspace, Incident, IncidentEvent, Occurrence
+from server.principal import ALL_SCOPES, Principal, Tenant
 from server.scan.documents import delete_document, page_of_documents
-from server.scan.retention import apply
-from server.scan.scans import page_of_scans
-from server.scan.tables import Document, DocumentContent, Finding, Scan, ScanDocument, Workspace
+from server.scan.lease import LeaseLost, beat
+from server.scan.purge import purge
+from server.scan.scans import cancel_scan, page_of_scans, watch_scan
+from server.scan.tables import Document, DocumentContent, Finding, Scan, ScanChunk, ScanDocument, Workspace
 from server.scan.upload import LARGEST_DOCUMENT_BYTES, Budget, Header, Upload
-from server.scan.words import CANCELED, COMPLETED
+from server.scan.words import COMPLETED
 from server.scan.workspaces import (
     create_workspace,
     delete_workspace,
     get_workspace,
-    hide_workspace,
     page_of_workspaces,
-    purge_workspace,
     rename_workspace,
 )
-from server.settings import Settings
 from server.storage.keys import SealBroken, unseal
 from tests.support.detection import github_token
+from tests.support.examiners import Broken
 from tests.support.scanning import Bench, new_tenant
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
     from server.storage.base import Base
     from server.storage.database import Database
+
+def somebody(tenant: Tenant) -> Principal:
+    return Principal("session", "ses_1", tenant, ALL_SCOPES, "enterprise", user_id="usr_1", role="member")
 
 
 @pytest.fixture
@@ -96,36 +100,58 @@ async def test_another_tenants_workspace_is_not_found(bench: Bench) -> None:
     assert await paths(bench, workspace_id) == ["a"]
 
 
-async def test_deleting_a_workspace_removes_all_it_held_and_nothing_else(bench: Bench) -> None:
+async def test_a_deleted_workspace_is_gone_at_once_with_all_it_held(bench: Bench) -> None:
     documents = {f"{number}.txt": f"key = {github_token(number)}" for number in range(3)}
     kept, deleted = await bench.workspace(documents), await bench.workspace(documents)
-    await bench.scan(kept)
-    tables = (Workspace, Document, DocumentContent, Scan, Finding, Incident, Occurrence, ScanDocument)
-    before = await count(bench, *tables)
-    await bench.scan(deleted)
-    await bench.queue(deleted)
+    scans = {workspace_id: (await bench.scan(workspace_id)).scan.id for workspace_id in (kept, deleted)}
+    incident = (await bench.findings(scans[deleted]))[0].incident_id
+    running = await bench.queue(deleted)
+    await bench.plan(running)
+    lease = await bench.chunk_lease(running)
+    assert lease is not None
     await delete_workspace(bench.database, bench.tenant, deleted)
-    after = await count(bench, *tables)
-    assert after == [1, 3, 3, *before[3:]]
-    with pytest.raises(NotFound):
-        await delete_workspace(bench.database, bench.tenant, deleted)
+    for attempt in (
+        get_workspace(bench.database, bench.tenant, deleted),
+        delete_workspace(bench.database, bench.tenant, deleted),
+        page_of_documents(bench.database, bench.tenant, deleted, 10, ""),
+        bench.queue(deleted),
+        bench.get(scans[deleted]),
+        bench.get(running),
+        bench.findings(scans[deleted]),
+        cancel_scan(bench.database, bench.tenant, running),
+        anext(watch_scan(bench.database, bench.tenant, running, asyncio.Event())),
+        get_incident(bench.database, bench.tenant, incident),
+        comment(bench.database, somebody(bench.tenant), incident, "too late"),
+    ):
+        with pytest.raises(NotFound):
+            await attempt
+    with pytest.raises(LeaseLost):
+        await beat(bench.database, lease)
+    assert [row.id for row in (await page_of_workspaces(bench.database, bench.tenant, 10, ""))[0]] == [kept]
+    assert [view.scan.id for view in (await page_of_scans(bench.database, bench.tenant, 10, ""))[0]] == [scans[kept]]
+    for workspace_id, expected in ((kept, 3), (deleted, 0), ("", 3)):
+        filters = Filters(workspace_id=workspace_id)
+        assert len((await page_of_incidents(bench.database, bench.tenant, 10, "", filters))[0]) == expected
+        assert sum((await count_incidents(bench.database, bench.tenant, workspace_id)).values()) == 2 * expected
 
 
-async def test_a_deletion_that_was_interrupted_is_hidden_at_once_and_finished_later(bench: Bench) -> None:
-    workspace_id = await bench.workspace({"a": f"key = {github_token()}"})
-    scan_id = await bench.queue(workspace_id)
-    await hide_workspace(bench.database, bench.tenant, workspace_id)
-    with pytest.raises(NotFound):
-        await get_workspace(bench.database, bench.tenant, workspace_id)
-    assert (await page_of_workspaces(bench.database, bench.tenant, 10, ""))[0] == []
-    assert (await bench.get(scan_id)).scan.status == CANCELED
-    async with bench.database.write(bench.tenant) as session:
-        workspace = await session.get_one(Workspace, workspace_id)
-        assert workspace.deleted_at is not None
-        workspace.deleted_at = workspace.deleted_at.replace(year=2020)
-    await apply(bench.database, Settings())
-    assert await count(bench, Workspace, Document, DocumentContent, Scan) == [0, 0, 0, 0]
-    await purge_workspace(bench.database, bench.tenant, workspace_id)
+async def test_what_is_left_of_a_deleted_workspace_is_removed_and_nothing_else(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.storage.batches.ROWS", 2)
+    monkeypatch.setattr("server.scan.purge.BATCH_BYTES", 100)
+    documents = {f"{number}.txt": f"key = {github_token(number)}" for number in range(5)}
+    kept, deleted = await bench.workspace(documents), await bench.workspace(documents)
+    await bench.scan(kept, examiner=Broken(ValueError(), "0.txt"))
+    tables = (Workspace, Document, DocumentContent, Scan, ScanChunk, ScanDocument, Finding)
+    tables += (Incident, IncidentEvent, Occurrence, HiddenWorkspace)
+    before = await count(bench, *tables)
+    await bench.scan(deleted, examiner=Broken(ValueError(), "0.txt"))
+    await bench.plan(await bench.queue(deleted))
+    await delete_workspace(bench.database, bench.tenant, deleted)
+    await asyncio.gather(*[purge(bench.database) for _ in range(2)])
+    await purge(bench.database)
+    assert await count(bench, *tables) == [1, 5, 5, *before[3:]]
 
 
 async def test_documents_are_stored_with_size_digest_and_media_type(bench: Bench) -> None:

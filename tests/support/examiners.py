@@ -30,6 +30,25 @@ class Gate:
         return engine().examine(document, fingerprint_key)
 
 
+class Alone:
+    """An examiner that notes what it was given, and what beside some of it."""
+
+    def __init__(self, *paths: str) -> None:
+        self.paths = paths
+        self.seen: list[str] = []
+        self.beside: set[str] = set()
+        self._now: set[str] = set()
+
+    def examine(self, document: DocumentBytes, fingerprint_key: bytes) -> Examination:
+        self._now.add(document.path)
+        self.seen.append(document.path)
+        threading.Event().wait(0.05)
+        if document.path in self.paths:
+            self.beside |= self._now - {document.path}
+        self._now.discard(document.path)
+        return engine().examine(document, fingerprint_key)
+
+
 class Broken:
     """An examiner that fails at some paths."""
 

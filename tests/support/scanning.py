@@ -17,7 +17,10 @@ from server.scan.engine import Detectors, LoadedEngine
 from server.scan.findings import page_of_findings
 from server.scan.runner import Runner
 from server.scan.scans import ScanView, create_scan, get_scan
-from server.scan.tables import Document
+from server.scan.lease import ChunkLease, PlanLease
+from server.scan.plan import plan_page
+from server.scan.tables import Document, ScanChunk
+from server.scan.turns import Turn, take
 from server.scan.words import FULL
 from server.scan.workspaces import create_workspace
 from server.settings import Settings
@@ -80,9 +83,40 @@ class Bench:
         """Run a scan in this process, and return how it ended."""
         scan_id = await self.queue(workspace_id, scope)
         runner = self.runner(**options)
-        await runner.run(scan_id)
+        await runner.work()
         await runner.stop(0)
         return await self.get(scan_id)
+
+    async def plan_lease(self, scan_id: str, seconds: float = 30, engine_version: str = "one") -> PlanLease | None:
+        """Take the planning of a scan."""
+        lease = await take(self.database, Turn(scan_id, self.tenant, plan=True), seconds, engine_version)
+        assert lease is None or isinstance(lease, PlanLease)
+        return lease
+
+    async def chunk_lease(
+        self, scan_id: str, seconds: float = 30, engine_version: str = "one", *, careful: bool = False
+    ) -> ChunkLease | None:
+        """Take the next chunk of a scan."""
+        turn = Turn(scan_id, self.tenant, plan=False, careful=careful)
+        lease = await take(self.database, turn, seconds, engine_version)
+        assert lease is None or isinstance(lease, ChunkLease)
+        return lease
+
+    async def plan(self, scan_id: str) -> None:
+        """Plan a scan to the end."""
+        lease = await self.plan_lease(scan_id)
+        assert lease is not None
+        while not await plan_page(self.database, lease):
+            pass
+
+    async def holders(self) -> set[str]:
+        """Return the names of all leases on chunks."""
+        return {chunk.lease_owner for chunk in await self.chunks()} - {""}
+
+    async def chunks(self) -> Sequence[ScanChunk]:
+        """Return all chunks of all scans, by scan and place."""
+        async with self.database.service_read() as session:
+            return (await session.scalars(select(ScanChunk).order_by(ScanChunk.scan_id, ScanChunk.first))).all()
 
     async def get(self, scan_id: str) -> ScanView:
         """Return how a scan stands."""
@@ -104,9 +138,9 @@ class Bench:
         async with self.database.read(self.tenant) as session:
             return (await session.scalars(query)).one()
 
-    async def until(self, scan_id: str, holds: Callable[[ScanView], bool]) -> ScanView:
+    async def until(self, scan_id: str, holds: Callable[[ScanView], bool], seconds: float = SECONDS) -> ScanView:
         """Wait until something holds of a scan."""
-        deadline = time.monotonic() + SECONDS
+        deadline = time.monotonic() + seconds
         while not holds(view := await self.get(scan_id)):
             assert time.monotonic() < deadline, view.state
             await asyncio.sleep(0.02)

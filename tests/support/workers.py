@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tests.support.scanning import MASTER_KEY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 START_SECONDS = 60.0
@@ -31,25 +32,36 @@ class Workers:
 
     def start(self, **settings: str) -> subprocess.Popen[bytes]:
         """Start a worker and wait until it works. `settings` are variables without their prefix, in lower case."""
+        (process,) = self.start_many(1, **settings)
+        return process
+
+    def start_many(self, count: int, **settings: str) -> Sequence[subprocess.Popen[bytes]]:
+        """Start so many workers at once, and wait until all work."""
+        begun = [self._begin(settings) for _ in range(count)]
+        deadline = time.monotonic() + START_SECONDS
+        for number, process in enumerate(begun, len(self.processes) - count):
+            log = self.log(number)
+            while b'"working"' not in log.read_bytes():
+                assert process.poll() is None, log.read_text(encoding="utf-8")
+                assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
+                time.sleep(0.05)
+        return begun
+
+    def _begin(self, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
         variables = {
             "home": str(self.cache),
             "database_url": self.database_url,
             "redis_url": self.redis_url,
             "master_key": base64.b64encode(MASTER_KEY).decode(),
-        } | settings
+            **settings,
+        }
         environment = {name: value for name, value in os.environ.items() if not name.startswith("NETALLION_")}
         environment |= {f"NETALLION_{name.upper()}": value for name, value in variables.items()}
-        log = self.log(len(self.processes))
-        with log.open("wb") as output:
+        with self.log(len(self.processes)).open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "server", "worker"], env=environment, stdout=output, stderr=subprocess.STDOUT
             )
         self.processes.append(process)
-        deadline = time.monotonic() + START_SECONDS
-        while b'"working"' not in log.read_bytes():
-            assert process.poll() is None, log.read_text(encoding="utf-8")
-            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
-            time.sleep(0.05)
         return process
 
     def log(self, index: int) -> Path:
