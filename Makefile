@@ -14,6 +14,7 @@ BIN := $(VENV)/bin
 CREATED := $(VENV)/.created
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
+EVAL := $(VENV)/.eval
 
 # Only wheels: building grpc or cryptography takes a compiler and half an hour, and Envoy cannot be built so at all.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
@@ -103,15 +104,21 @@ proto: $(DEV) ## Regenerate generated/ from proto/ (needs Go, Java and Node as w
 	$(BIN)/python -m tools.proto $(ARGS)
 
 .PHONY: docs
-docs: $(RUN) ## Write docs/settings.md anew
+docs: $(RUN) ## Write docs/settings.md and docs/rules.md anew
 	$(BIN)/python -m server.settings_table
+	$(BIN)/python -m server.rules_table
 
 .PHONY: lock
 lock: $(DEV) ## Resolve requirements/*.lock anew; ARGS=--upgrade takes the newest versions
 	$(COMPILE) -o requirements/run.lock
 	$(COMPILE) --group dev -o requirements/dev.lock
+	$(COMPILE) --group dev --group eval -o requirements/eval.lock
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml $(ARGS)
+
+.PHONY: eval
+eval: $(EVAL) ## Measure the detectors beside their peers (needs the development data: NETALLION_EVAL_DATA)
+	$(BIN)/python -m eval $(ARGS)
 
 .PHONY: bench
 bench: $(DEV) ## Measure: each module of benchmarks/, or ONLY="limiter …"
@@ -152,4 +159,9 @@ $(RUN): $(CREATED) requirements/run.lock pyproject.toml
 $(DEV): $(RUN) requirements/dev.lock
 	@echo "Installing what it is developed with"
 	@$(LOCKED) -r requirements/dev.lock || $(EXPLAIN)
+	@touch $@
+
+$(EVAL): $(DEV) requirements/eval.lock
+	@echo "Installing the peers to measure beside"
+	@$(LOCKED) -r requirements/eval.lock || $(EXPLAIN)
 	@touch $@

@@ -88,10 +88,17 @@ function envoy_on_response(handle)
   local status = headers:get("x-netallion-http-status")
   if status then headers:replace(":status", status) end
   remove(headers, function(name) return of_the_edge(name) or of_grpc(name) end)
-  local id = (handle:streamInfo():dynamicMetadata():get("netallion") or {}).id
+  local noted = handle:streamInfo():dynamicMetadata():get("netallion") or {}
+  local id = noted.id
   if id and not headers:get("x-request-id") then headers:add("x-request-id", id) end  -- an answer of Envoy's own
   if not headers:get("cache-control") then headers:add("cache-control", "no-store") end
   headers:replace("x-content-type-options", "nosniff")
+
+  -- An answer to HEAD has no body (RFC 9110, section 9.3.2). The transcoder writes one all the same; over HTTP/1.1 the
+  -- client would read it as the beginning of the next answer.
+  if noted.method == "HEAD" then
+    for chunk in handle:bodyChunks() do chunk:setBytes("") end
+  end
 
   -- gRPC's trailers are still there, and HTTP/2 would show them. The body is not held up by this.
   if handle:streamInfo():protocol() ~= "HTTP/1.1" then

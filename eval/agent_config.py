@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from eval.agent_samples import access, benign, launch, texts
-from eval.agent_samples.sample import Sample
 from eval.model import Row, share, shares
 from eval.subject import examine
+
+if TYPE_CHECKING:
+    from eval.agent_samples.sample import Sample
 
 _GOAL = 0.95
 
@@ -50,11 +53,11 @@ def rows() -> list[Row]:
     right: dict[bool, list[int]] = defaultdict(lambda: [0, 0])
     missed: dict[str, int] = defaultdict(int)
     for sample in samples():
-        exact = is_exact(sample, codes(sample))
+        hit = is_exact(sample, codes(sample))
         count = right[bool(sample.code)]
-        count[0] += exact
+        count[0] += hit
         count[1] += 1
-        if not exact:
+        if not hit:
             missed[sample.code or "benign"] += 1
     exact = share(right[True][0] + right[False][0], right[True][1] + right[False][1])
     note = f"{right[True][1]} bad, {right[False][1]} good, all written by ourselves: no measure of what others write"

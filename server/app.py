@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import grpc.aio
@@ -31,8 +32,10 @@ from server.limits.limiter import Limiter
 from server.logs import configure_logs
 from server.oauth.service import REFUSALS, OAuthService
 from server.resources import open_resources
+from server.scan.engine import Detectors, load_engine
 from server.scan.queue import ScanQueue
 from server.scan.service import ScanService
+from server.scan.texts import DETECTOR_SECONDS, TextScanner
 
 if TYPE_CHECKING:
     from server.settings import Settings
@@ -91,7 +94,17 @@ async def serve(settings: Settings) -> None:
         add_OAuthServiceServicer_to_server(
             OAuthService(resources.oauth, resources.access_tokens, resources.page_tokens, issuer), server
         )
-        scans = ScanService(resources.database, resources.keys, resources.page_tokens, queue.enqueue)
+        detectors = Detectors(partial(load_engine, settings.home, DETECTOR_SECONDS))
+        detectors.start()
+        texts = TextScanner(resources.database, resources.keys, detectors)
+        scans = ScanService(
+            resources.database,
+            resources.keys,
+            resources.page_tokens,
+            queue.enqueue,
+            detectors=detectors,
+            texts=texts,
+        )
         add_ScanServiceServicer_to_server(scans, server)
         add_IncidentServiceServicer_to_server(
             IncidentService(resources.database, resources.page_tokens, resources.users.get), server
@@ -114,6 +127,7 @@ async def serve(settings: Settings) -> None:
         await health.enter_graceful_shutdown()
         scans.close()
         await server.stop(settings.drain_seconds)
+        texts.close()
         await queue.close()
         await limiter.close()
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from netallion.auth.v1.organization_pb2 import InviteUserRequest, UpdateOrganizationRequest
+
 from server.auth.accounts import users_of_address
 from server.auth.passwords import temporary_password
 from server.auth.signing import PUBLICATION_LEAD, rotate
 from server.contract.vocabulary import LIVE, OWNER
+from server.errors import InvalidArgument
+from server.interceptors.validation import violations_of
 from server.principal import Tenant
 from server.resources import Resources, open_resources
 
@@ -37,7 +41,13 @@ def perform(
 
 
 async def create_organization(resources: Resources, name: str, owner: str, plan: str) -> tuple[str, str]:
-    """Make an organization with an owner; return its id and the owner's first password."""
+    """Make an organization with an owner; return its id and the owner's first password.
+
+    Raises InvalidArgument unless the API would take the name and the address, too.
+    """
+    renaming, invitation = UpdateOrganizationRequest(name=name), InviteUserRequest(email=owner, role=OWNER)
+    if wrong := [*violations_of(renaming), *violations_of(invitation)]:
+        raise InvalidArgument(wrong)
     organization = await resources.organizations.create(name, plan)
     _, password = await resources.users.create(Tenant(organization.id, LIVE), owner, OWNER, "")
     return organization.id, password

@@ -147,10 +147,12 @@ def _pyrit(*folders: str) -> Callable[[Path], Iterator[str]]:
 
 
 def _evals(root: Path) -> Iterator[str]:
-    """Yield what users and system messages of OpenAI's evals say: twenty of each set, those with a licence apart left out."""
+    """Yield what users and system messages of OpenAI's evals say, twenty of each set, not of those licensed apart."""
     chance = random.Random(2)  # noqa: S311 - as above
     data = root / "evals/evals/registry/data"
-    apart = re.compile(r"text_compression|steganography|self_prompting|schelling|security|steal|manipulat|persua|makeme|ballot|sandbag")
+    apart = re.compile(
+        r"text_compression|steganography|self_prompting|schelling|security|steal|manipulat|persua|makeme|ballot|sandbag"
+    )
     for folder in sorted(path for path in data.iterdir() if path.is_dir() and not apart.search(path.name)):
         files = sorted(folder.rglob("*.jsonl"))
         rows = [row for file in files[:3] for row in _head(file, 60)]

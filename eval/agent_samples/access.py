@@ -18,20 +18,37 @@ SECRET = [
     Sample(
         "inline_secret",
         CURSOR,
-        desktop({"url": "https://mcp.acme.example/mcp", "headers": {"Authorization": token("Bearer ", "q8Zt4LmX2vKp7Rw0Ys")}}),
+        desktop(
+            {
+                "url": "https://mcp.acme.example/mcp",
+                "headers": {"Authorization": token("Bearer ", "q8Zt4LmX2vKp7Rw0Ys")},
+            }
+        ),
     ),
     Sample(
         "inline_secret",
         PROJECT,
-        desktop(stdio("uvx", "postgres-mcp==0.3.0", token("postgresql://app:", "V3ry-l0ng-pw") + "@db.acme.example/app")),
+        desktop(
+            stdio("uvx", "postgres-mcp==0.3.0", token("postgresql://app:", "V3ry-l0ng-pw") + "@db.acme.example/app")
+        ),
     ),
-    Sample("inline_secret", CODE, vscode(stdio("node", "server.js", "--api-key", token("9f8e2b", "7c6d5a4031f2e8"), type="stdio"))),
+    Sample(
+        "inline_secret",
+        CODE,
+        vscode(stdio("node", "server.js", "--api-key", token("9f8e2b", "7c6d5a4031f2e8"), type="stdio")),
+    ),
     Sample(
         "inline_secret",
         CODEX,
-        '[mcp_servers.db]\ncommand = "./db-mcp"\n[mcp_servers.db.env]\nDB_PASSWORD = "' + token("Winter", "-2025-rain!") + '"\n',
+        '[mcp_servers.db]\ncommand = "./db-mcp"\n[mcp_servers.db.env]\nDB_PASSWORD = "'
+        + token("Winter", "-2025-rain!")
+        + '"\n',
     ),
-    Sample("inline_secret", WINDSURF, desktop({"serverUrl": "https://mcp.acme.example/sse?api_key=" + token("d41c", "9a77b2e05f3386aa")})),
+    Sample(
+        "inline_secret",
+        WINDSURF,
+        desktop({"serverUrl": "https://mcp.acme.example/sse?api_key=" + token("d41c", "9a77b2e05f3386aa")}),
+    ),
 ]
 
 BROAD = [
@@ -47,7 +64,11 @@ _YOLO = "--dangerously-skip-permissions"
 
 APPROVE = [
     Sample("auto_approve", WINDSURF, desktop(stdio("./server", alwaysAllow=["*"]))),
-    Sample("auto_approve", "cline_mcp_settings.json", desktop(stdio("./server", autoApprove=["read_file", "execute_command"]))),
+    Sample(
+        "auto_approve",
+        "cline_mcp_settings.json",
+        desktop(stdio("./server", autoApprove=["read_file", "execute_command"])),
+    ),
     Sample("auto_approve", ".vscode/settings.json", '{\n  // quicker\n  "chat.tools.autoApprove": true,\n}\n'),
     Sample("auto_approve", _SETTINGS, json.dumps({"permissions": {"allow": ["Bash(*)", "Read"], "deny": []}})),
     Sample("auto_approve", _SETTINGS, json.dumps({"permissions": {"defaultMode": "bypassPermissions"}})),
@@ -62,14 +83,24 @@ PLAIN = [
     Sample("plaintext_http", CURSOR, desktop({"url": "http://mcp.acme.example/sse", "headers": _TOKEN})),
     Sample("plaintext_http", CODE, vscode({"type": "http", "url": "http://10.2.0.14:8080/mcp", "headers": _TOKEN})),
     Sample("plaintext_http", WINDSURF, desktop({"serverUrl": "http://tools.corp.example:9000/mcp", "headers": _TOKEN})),
-    Sample("plaintext_http", CODEX, '[mcp_servers.a]\nurl = "http://mcp.acme.example/mcp"\nbearer_token_env_var = "ACME"\n'),
-    Sample("plaintext_http", DESKTOP, desktop(stdio("npx", "mcp-remote@0.1.29", "http://mcp.acme.example/sse", "--allow-http"))),
+    Sample(
+        "plaintext_http", CODEX, '[mcp_servers.a]\nurl = "http://mcp.acme.example/mcp"\nbearer_token_env_var = "ACME"\n'
+    ),
+    Sample(
+        "plaintext_http",
+        DESKTOP,
+        desktop(stdio("npx", "mcp-remote@0.1.29", "http://mcp.acme.example/sse", "--allow-http")),
+    ),
 ]
 
 UNAUTHENTICATED = [
     Sample("missing_auth", CURSOR, desktop({"url": "https://mcp.acme.example/sse"})),
     Sample("missing_auth", CODE, vscode({"type": "http", "url": "https://tools.acme.example/mcp"})),
-    Sample("missing_auth", PROJECT, desktop({"type": "sse", "url": "https://tools.acme.example/sse", "headers": {"X-Team": "core"}})),
+    Sample(
+        "missing_auth",
+        PROJECT,
+        desktop({"type": "sse", "url": "https://tools.acme.example/sse", "headers": {"X-Team": "core"}}),
+    ),
     Sample("missing_auth", WINDSURF, desktop({"serverUrl": "https://203.0.113.9/mcp", "auth": "none"})),
     Sample("missing_auth", CODEX, '[mcp_servers.a]\nurl = "https://mcp.acme.example/mcp"\nstartup_timeout_sec = 20\n'),
 ]

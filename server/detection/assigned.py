@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from server.detection.judgement import judge
 from server.detection.names import kind_of, words
-from server.detection.randomness import is_hexadecimal, looks_random, mixture, word_share
+from server.detection.randomness import digits, is_hexadecimal, looks_random, mixture, word_share
 
 if TYPE_CHECKING:
     from server.detection.model import Confidence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BEFORE: Final = 320
 _NEAR: Final = 128
+_LONGEST_PREFIX: Final = 64
 _NAME: Final = r"(?P<name>[A-Za-z_$][\w.$-]{0,80})"
 _FIELD: Final = r"[\"'`]?\s*[:=]\s*[\"'`]?"
 _NAME_OF: Final = {
@@ -46,7 +47,7 @@ _CODE: Final = re.compile(
 _PATTERN: Final = re.compile(r"[{}<>]|%[sdr(]|\(\?|\[\^?\w-\w")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(?:\.{0,2}|~|[A-Za-z]:)[/\\]|#/")
 _SPECIAL: Final = re.compile(r"[^\w.:/ -]")
-_NUMBER: Final = re.compile(r"[\d.,:_-]+|0x[0-9a-fA-F]{1,16}")
+_NUMBER: Final = re.compile(r"[\d.,:_TZ+-]+|0x[0-9a-fA-F]{1,16}")
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_$][\w$.]*")
 # A list goes on after a comma; only an assignment makes a short value a secret.
 _LOOSE_SIGNS: Final = frozenset({"", ",", "|", ">-", "("})
@@ -54,7 +55,8 @@ _LOOSE_SIGNS: Final = frozenset({"", ",", "|", ">-", "("})
 # Digests and identifiers are random too, and say so.
 _HARMLESS_PREFIXES: Final = re.compile(
     r"sha\d*|sha|md5|blake\w*|crc\w*|hash|digest|checksum|integrity|commit|rev|ref|git|g|v|id|uuid|guid|img|image|file"
-    r"|chunk|build|bundle|module|font|asset|test|page|row|node|block|section|elem|gen|tmp|temp|req|trace|span|arn|etag"
+    r"|chunk|build|bundle|module|font|asset|test|page|row|node|block|section|elem|gen|tmp|temp|req|trace|span|arn|etag",
+    re.IGNORECASE,
 )
 
 _ANNOUNCING: Final = frozenset({"api", "live", "pk", "prod", "sandbox", "sec", "sk"})
@@ -84,15 +86,15 @@ def weigh(place: str, text: bytes, start: int, end: int) -> Assigned | None:
     """Return what text[start:end] is, found by the pattern of that place, or None if it is no secret."""
     value = text[start:end].decode("utf-8", errors="replace")
     left = text[max(0, start - _BEFORE) : start].decode("utf-8", errors="replace")
-    verdict = judge(text[start:end])
-    if verdict == "template":
-        return None
     if place.startswith("prefixed"):
-        prefix = _token_prefix(place, left, value, example=verdict == "example")
-        return Assigned("token", "low", verdict == "example", start - len(prefix)) if prefix else None
+        prefix = _token_prefix(place, left, value)
+        return Assigned("token", "low", prefix.example, start - len(prefix.text)) if prefix else None
     name, assigned = _name(place, left)
     kind = kind_of(name)
-    if kind is None:
+    if kind is None or (place == "bare" and len(value) < _SHORTEST_KEY):
+        return None
+    verdict = judge(text[start:end])
+    if verdict == "template":
         return None
     confidence = _confidence(kind, value, assigned=assigned, quoted=place != "bare", example=verdict == "example")
     return None if confidence is None else Assigned(kind, confidence, verdict == "example", start)
@@ -122,12 +124,12 @@ def _confidence(kind: Kind, value: str, *, assigned: bool, quoted: bool, example
         return "low" if random and share <= _HARDLY_WORDS and value.isalnum() else None
     if random or (len(value) >= _SHORTEST_RANDOM and share <= _FEW_WORDS):
         return "low" if example else "medium"
-    digits = sum(character.isdigit() for character in value)
-    if len(value) >= _SHORTEST_RANDOM and digits >= _SOME_DIGITS and (example or share <= _MOST_WORDS):
+    number = digits(value)
+    if len(value) >= _SHORTEST_RANDOM and number >= _SOME_DIGITS and (example or share <= _MOST_WORDS):
         return "low"  # not as chance has it, but not words either
     if kind == "password" or (kind == "secret" and _SPECIAL.search(value)):
-        return _chosen(value, digits, share, quoted=quoted, example=example)
-    mixed = digits >= _FEW_DIGITS and share <= _MOST_WORDS and mixture(value) >= _MIXED
+        return _chosen(value, number, share, quoted=quoted, example=example)
+    mixed = number >= _FEW_DIGITS and share <= _MOST_WORDS and mixture(value) >= _MIXED
     return "low" if mixed and len(value) >= _SHORTEST_KEY else None
 
 
@@ -141,36 +143,45 @@ def _is_program(value: str, share: float, *, random: bool) -> bool:
     return not drawn and bool(_CODE.fullmatch(value) or _ADDRESS.match(value))
 
 
-def _chosen(value: str, digits: int, share: float, *, quoted: bool, example: bool) -> Confidence | None:
+def _chosen(value: str, number: int, share: float, *, quoted: bool, example: bool) -> Confidence | None:
     """Return how sure it is that a value is one that people choose: best with something among the letters."""
-    if not digits and not _SPECIAL.search(value):
+    if not number and not _SPECIAL.search(value):
         return "low" if quoted and value.isalpha() else None
     if example or share > _MOST_WORDS or len(value) < _SHORTEST_KEY:
         return "low" if quoted else None
     return "medium"
 
 
-def _token_prefix(place: str, left: str, value: str, *, example: bool) -> str:
-    """Return the prefix if a long random run and what stands before it are a token, else "".
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    text: str
+    example: bool
+
+
+def _token_prefix(place: str, left: str, value: str) -> _Prefix | None:
+    """Return the prefix if a long random run and what stands before it are a token, else None.
 
     Tokens are made so that scanners can tell them: a word for the issuer or the kind, a sign, and what was drawn.
     """
-    found = _PREFIX.search(left)
+    found = _PREFIX.search(left[-_LONGEST_PREFIX:])
     if found is None:
-        return ""
+        return None
     prefix = found["name"]
-    parts = words(prefix)
-    if any(map(_HARMLESS_PREFIXES.fullmatch, parts)) or not all(map(_PREFIX_PART.fullmatch, _SIGNS.split(prefix[:-1]))):
-        return ""  # a digest, or a stretch of something longer
+    parts = _SIGNS.split(prefix[:-1])
+    if any(map(_HARMLESS_PREFIXES.fullmatch, parts)) or not all(map(_PREFIX_PART.fullmatch, parts)):
+        return None  # a digest, or a stretch of something longer
     if "." in prefix and found["before"].isspace() and found["before"] != "\n":
-        return ""  # an attribute in a program
-    announced = any(word in _ANNOUNCING or kind_of(word) for word in parts)
+        return None  # an attribute in a program
+    announced = any(word in _ANNOUNCING or kind_of(word) for word in words(prefix))
     if place == "prefixed_uuid":
-        return prefix if announced else ""
-    if is_hexadecimal(value):
+        drawn = announced
+    elif is_hexadecimal(value):
         drawn = looks_random(value) and (announced or len(value) >= _LONG_TOKEN)
     elif place == "prefixed_base64url":
         drawn = looks_random(value) and word_share(value) <= _HARDLY_WORDS and mixture(value) >= _MIXED
     else:
         drawn = looks_random(value) and word_share(value) <= _FEW_WORDS
-    return prefix if drawn or (announced and example) else ""
+    if not drawn and not announced:
+        return None
+    verdict = judge(value.encode())
+    return _Prefix(prefix, verdict == "example") if verdict == "example" or (drawn and verdict == "plausible") else None

@@ -6,10 +6,14 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from server.detection.agents import AgentsDetector
 from server.detection.archives import Bounds, Opener, is_archive
-from server.detection.fingerprint import SECRET, fingerprint, normalise, require_key
+from server.detection.fingerprint import SECRET, earlier_fingerprint, fingerprint, normalise, require_key
+from server.detection.injection import InjectionDetector
 from server.detection.model import SEVERITIES, DocumentBytes, Examination, Match, Subject
+from server.detection.models import ModelDetector
 from server.detection.pii import PiiDetector
+from server.detection.reasons import with_reason
 from server.detection.redaction import Redactor
 from server.detection.secrets import SecretsDetector
 from server.detection.spans import SpanSet
@@ -49,13 +53,11 @@ class Engine:
         """
         self._time_limit = time_limit
         self._bounds = bounds or Bounds()
-        self._detectors: tuple[Detector, ...] = (
-            (SecretsDetector(cache_folder), PiiDetector()) if detectors is None else tuple(detectors)
-        )
+        self._detectors: tuple[Detector, ...] = _standard(cache_folder) if detectors is None else tuple(detectors)
 
     def rules(self) -> tuple[Rule, ...]:
-        """Return every rule that a match can name."""
-        return tuple(rule for detector in self._detectors for rule in detector.rules())
+        """Return every rule that a match can name, with the reason for it."""
+        return tuple(with_reason(rule) for detector in self._detectors for rule in detector.rules())
 
     def examine(self, document: DocumentBytes, fingerprint_key: bytes) -> Examination:
         """Return the document's matches, fingerprinted under the organization's key (16 bytes or more, or ValueError).
@@ -125,6 +127,11 @@ class Engine:
                 if observation.cut_off:
                     skipped = skipped or "too_many_matches"
         return sightings, skipped
+
+
+def _standard(cache_folder: Path) -> tuple[Detector, ...]:
+    secrets = SecretsDetector(cache_folder)
+    return secrets, PiiDetector(), InjectionDetector(), AgentsDetector(secrets.detect), ModelDetector()
 
 
 def _without_doubles(sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -206,6 +213,7 @@ def _matches(text: bytes, kept: list[Sighting], seen: list[Sighting], key: bytes
                 fingerprint=fingerprint(key, sighting.value, rule.category),
                 remediation=rule.remediation,
                 confidence=sighting.confidence,
+                earlier_fingerprint=earlier_fingerprint(key, sighting.value, rule.category),
             )
         )
     return tuple(matches)

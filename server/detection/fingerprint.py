@@ -18,9 +18,12 @@ from __future__ import annotations
 
 import hmac
 import re
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-FINGERPRINT_VERSION: Final = "v1"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MINIMUM_KEY_BYTES: Final = 16
 SECRET: Final = "secret"  # noqa: S105 - the name of a category
 
@@ -34,6 +37,24 @@ def normalise(value: bytes) -> bytes:
     return value.strip(b" \t\r\n\v\f\"'`")
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One way of making fingerprints: its name, which they begin with, and how it normalises."""
+
+    name: str
+    normalise: Callable[[bytes], bytes]
+
+    def of(self, key: bytes, value: bytes, category: str) -> str:
+        """Return the fingerprint of a value."""
+        head = b"" if category == SECRET else category.encode() + b"\0"
+        return f"{self.name}:{hmac.digest(key, head + self.normalise(value), 'sha256').hex()}"
+
+
+CURRENT: Final = Version("v1", normalise)
+EARLIER: Final[Version | None] = None
+"""The version before, for one release: what it named keeps its incident (`server/incident/intake.py`)."""
+
+
 def require_key(key: bytes) -> None:
     """Raise ValueError for a key under 16 bytes: with it, guesses of a secret could be tested on its fingerprint."""
     if len(key) < MINIMUM_KEY_BYTES:
@@ -44,5 +65,10 @@ def require_key(key: bytes) -> None:
 def fingerprint(key: bytes, value: bytes, category: str = SECRET) -> str:
     """Return the fingerprint of a value under an organization's key, which must pass ``require_key``."""
     require_key(key)
-    head = b"" if category == SECRET else category.encode() + b"\0"
-    return f"{FINGERPRINT_VERSION}:{hmac.digest(key, head + normalise(value), 'sha256').hex()}"
+    return CURRENT.of(key, value, category)
+
+
+def earlier_fingerprint(key: bytes, value: bytes, category: str = SECRET) -> str:
+    """Return the fingerprint that the version before gave, "" if there is none or it is the same."""
+    require_key(key)
+    return EARLIER.of(key, value, category) if EARLIER else ""

@@ -16,6 +16,8 @@ documentation do.
 from __future__ import annotations
 
 import re
+from array import array
+from operator import sub
 from typing import Final, Literal
 
 Verdict = Literal["plausible", "example", "template"]
@@ -55,6 +57,10 @@ _KNOWN_DEFAULT: Final = re.compile(
 _NUMBERED: Final = re.compile(_FIELD_NAME + r"\d{1,4}", re.IGNORECASE)  # password1
 _REPEATED: Final = re.compile(r"(.)\1{9}")
 _SEQUENCE: Final = 8
+# Runs of steps by one, up or down, from each character to the next or to the next but one.
+_COUNTING: Final = {
+    apart: tuple(array("h", [step] * (_SEQUENCE - apart)).tobytes() for step in (1, -1)) for apart in (1, 2)
+}
 _WEAK_NUMBER: Final = re.compile(r"\d{1,8}")
 
 _BASE64: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -82,16 +88,11 @@ def judge(value: bytes) -> Verdict:
 def _counts_on(words: str) -> bool:
     """Return whether a value is a sequence for 8 characters or more: ``abcd5678``, ``87654321``, ``a1b2c3d4``."""
     codes = words.lower().encode("utf-8", errors="replace")
-    return any(_longest_run(codes, apart, step) >= _SEQUENCE - apart for apart in (1, 2) for step in (1, -1))
-
-
-def _longest_run(codes: bytes, apart: int, step: int) -> int:
-    """Return how many characters in a row are each one further than the one so many places before."""
-    longest = run = 0
-    for before, after in zip(codes, codes[apart:], strict=False):
-        run = run + 1 if after - before == step else 0
-        longest = max(longest, run)
-    return longest
+    for apart, runs in _COUNTING.items():
+        steps = array("h", map(sub, codes[apart:], codes)).tobytes()
+        if any(run in steps for run in runs):
+            return True
+    return False
 
 
 def inside_blob(text: bytes, start: int, end: int) -> bool:

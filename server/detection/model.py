@@ -43,7 +43,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that can be found: for the rules list and the documentation."""
+    """Something that can be found: for the rules list and the documentation.
+
+    why says what comes of it; of a rule that does not say, reasons.py says it for all of its kind.
+    """
 
     rule_id: str
     category: str
@@ -51,6 +54,7 @@ class Rule:
     severity: Severity
     remediation: str
     source: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ class Match:
     line and column are 1-based; the column counts characters of the line as decoded (UTF-8 where the line is valid
     UTF-8, else Latin-1; UTF-16 and UTF-32 documents are decoded first, and a byte order mark has no column). Lines
     end at a line feed. A secret found inside Base64 has the place of the encoded text. excerpt is at most 200
-    characters of the line. fingerprint is ``v1:`` and 64 hex digits.
+    characters of the line. fingerprint is ``v1:`` and 64 hex digits; earlier_fingerprint is that of the version before,
+    while there is one.
 
     member is "" for what stands in the document itself; else the document is an archive, line and column are of a file
     in it, and member is that file's name, with ``!/`` between archives in archives (``inner.zip!/config/.env``).
@@ -77,6 +82,7 @@ class Match:
     remediation: str
     confidence: Confidence = "high"
     member: str = ""
+    earlier_fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

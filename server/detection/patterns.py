@@ -49,13 +49,13 @@ PATTERNS: Final = (
         "quoted",
         "Value in quotation marks after a name",
         rf"""(?i){_WORD}[\w.-]{{0,40}}{_QUOTE}?[\])]?\s{{0,12}}(?::\s?[a-z]{{1,16}}\s?=|{_SIGN})\s{{0,12}}[a-z@]{{0,2}}[(\[]?"""
-        rf"""{_QUOTE}([^\s"'`\\]{{6,512}}){_QUOTE}""",
+        rf"""{_QUOTE}([^\s"'`\\{{}}<>]{{6,512}}){_QUOTE}""",
     ),
     Pattern(
         "bare",
         "Value after a name",
-        rf"""(?i){_WORD}[\w.-]{{0,40}}["'`]?[ \t]{{0,8}}(?:=>|:=|=|:)[ \t]{{0,4}}({_BARE}{{8,512}}){_ENDS}""",
-        minimum_digits=1,
+        rf"""(?i){_WORD}[\w.-]{{0,40}}["'`]?[ \t]{{0,8}}(?:=>|:=|=|:)[ \t]{{0,4}}"""
+        rf"({_BARE}{{0,256}}[0-9]{_BARE}{{0,256}}){_ENDS}",
     ),
     Pattern(
         "spaced",

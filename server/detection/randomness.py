@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+import string
 from itertools import pairwise
+from operator import ne
 from typing import Final
 
 _FOLLOWERS: Final = {
@@ -50,6 +51,11 @@ _SHORTEST_WORD: Final = 4
 _COMMON_SHARE: Final = 0.7
 _VOWEL: Final = re.compile("[aeiouy]", re.IGNORECASE)
 
+_KINDS: Final = str.maketrans(
+    dict.fromkeys(string.digits, "d")
+    | dict.fromkeys(string.ascii_uppercase, "u")
+    | dict.fromkeys(string.ascii_lowercase, "l")
+)
 _FEWEST_DIGITS: Final = 2
 _MOST_WORDS: Final = 0.4
 _LEAST_MIXTURE: Final = 0.2
@@ -60,9 +66,8 @@ _BITS_FOR_LENGTH: Final = 0.62
 
 def entropy(value: str) -> float:
     """Return the Shannon entropy of the characters, in bits for each."""
-    counts = Counter(value).values()
-    total = len(value)
-    return -sum(count / total * math.log2(count / total) for count in counts) if total else 0.0
+    shares = [value.count(character) / len(value) for character in set(value)]
+    return -sum(share * math.log2(share) for share in shares)
 
 
 def is_word(run: str) -> bool:
@@ -83,8 +88,13 @@ def word_share(value: str) -> float:
 
 def mixture(value: str) -> float:
     """Return how often neighbours are of different kinds (digit, capital, small letter, other), 0 to 1."""
-    kinds = ["d" if c.isdigit() else "u" if c.isupper() else "l" if c.islower() else "o" for c in value]
-    return sum(left != right for left, right in pairwise(kinds)) / max(1, len(value) - 1)
+    kinds = value.translate(_KINDS)
+    return sum(map(ne, kinds, kinds[1:])) / max(1, len(value) - 1)
+
+
+def digits(value: str) -> int:
+    """Return how many digits a value has."""
+    return sum(map(str.isdigit, value))
 
 
 def is_hexadecimal(value: str) -> bool:
@@ -94,8 +104,7 @@ def is_hexadecimal(value: str) -> bool:
 
 def looks_random(value: str) -> bool:
     """Return whether a value of 16 characters or more looks as if a machine had drawn it."""
-    digits = sum(character.isdigit() for character in value)
-    if digits < _FEWEST_DIGITS or mixture(value) < _LEAST_MIXTURE:
+    if digits(value) < _FEWEST_DIGITS or mixture(value) < _LEAST_MIXTURE:
         return False
     if word_share(value) > _MOST_WORDS and not is_hexadecimal(value):  # six letters make too many words
         return False

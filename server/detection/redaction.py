@@ -33,14 +33,18 @@ _PREFIX: Final = re.compile(
 # What must be left of a value behind its prefix for the prefix to be shown.
 _MINIMUM_HIDDEN: Final = 12
 
-# Bytes of the line that are looked at on either side of a finding, and beyond them where a copy of a value could
-# begin or end.
+# Bytes of the line that are looked at on either side of a finding, and beyond them where what is assigned, or a copy of
+# a value, could begin or end.
 _WINDOW: Final = 600
 _MARGIN: Final = 256
+_NAME_MARGIN: Final = 96
 _LARGEST_MARGIN: Final = 4096
 # Copies of shorter values are everyday words; the values' own spans are hidden all the same.
 _SHORTEST_COPY: Final = 4
 _SHORTEST_ENCODED: Final = 8
+# From so many on it is quicker to look each byte of a text up than to look for each value.
+_MANY_COPIES: Final = 300
+_LONG_HEAD: Final = 12
 _LONGEST_ENCODED: Final = 400
 
 _OPAQUE_RUN: Final = re.compile(rb"[A-Za-z0-9_+-]{20,}={0,2}")
@@ -62,8 +66,8 @@ class Redactor:
         self._text = text
         self._spans = SpanSet(spans)
         copies = {copy for value in set(values) for copy in _copies(value)}
-        self._values = sorted(copies, key=len, reverse=True)
-        self._margin = min(_LARGEST_MARGIN, max([_MARGIN, *(len(value) for value in self._values[:1])]))
+        self._copies = _Finder(copies)
+        self._reach = min(_LARGEST_MARGIN, max(map(len, copies), default=0))
 
     def excerpt(self, start: int, end: int, place: Place, *, shown: bool = False) -> str:
         """Return at most 200 characters of the line around text[start:end], secrets hidden, control characters visible.
@@ -107,19 +111,18 @@ class Redactor:
         """Yield what must not be shown of text[low:high]; spans may reach beyond it."""
         for start, end in self._spans.within(low, high):
             yield self._whole(start, end)
-        floor = max(0, low - self._margin)
-        nearby = self._text[floor : high + self._margin]
-        for value in self._values:
-            at = nearby.find(value)
-            while at >= 0:
-                if floor + at < high and floor + at + len(value) > low:
-                    yield self._whole(floor + at, floor + at + len(value))
-                at = nearby.find(value, at + len(value))
+        floor = max(0, low - self._reach)
+        for start, end in self._copies.spans(self._text[floor : high + self._reach]):
+            if floor + start < high and floor + end > low:
+                yield self._whole(floor + start, floor + end)
+        # What is assigned on a line has its name there too, or at the end of the one before.
+        floor = max(0, low - (_NAME_MARGIN if self._text[low - 1 : low] == b"\n" else _MARGIN))
+        nearby = self._text[floor : high + _NAME_MARGIN]
         for pattern, group in ((_ASSIGNED, "value"), (_USER_INFO, "value"), (_OPAQUE_RUN, 0)):
             for found in pattern.finditer(nearby):
-                opaque = pattern is not _OPAQUE_RUN or _looks_random(found[0])
-                if opaque and floor + found.start(group) < high and floor + found.end(group) > low:
-                    yield floor + found.start(group), floor + found.end(group)
+                start, end = floor + found.start(group), floor + found.end(group)
+                if start < high and end > low and (pattern is not _OPAQUE_RUN or _looks_random(found[0])):
+                    yield start, end
 
     def _whole(self, start: int, end: int) -> Span:
         """Return the span with what continues it on either side: a rule may have taken only what it counts."""
@@ -137,6 +140,31 @@ class Redactor:
         if start >= end:
             return ""
         return "".join(map(_visible, self._text[start:end].decode(encoding, errors="ignore")))
+
+
+class _Finder:
+    """Finds many values in many short texts: one after the other, or by their first bytes where they are very many."""
+
+    def __init__(self, values: Iterable[bytes]) -> None:
+        self._values = tuple(values)
+        self._heads: dict[int, dict[bytes, list[bytes]]] = {}
+        if len(self._values) > _MANY_COPIES:
+            for value in self._values:
+                size = _LONG_HEAD if len(value) >= _LONG_HEAD else _SHORTEST_COPY
+                self._heads.setdefault(size, {}).setdefault(value[:size], []).append(value)
+
+    def spans(self, text: bytes) -> Iterator[Span]:
+        """Yield where the values are in the text, in any order."""
+        for size, heads in self._heads.items():
+            for at in range(len(text) - size + 1):
+                for value in heads.get(text[at : at + size], ()):
+                    if text.startswith(value, at):
+                        yield at, at + len(value)
+        for value in () if self._heads else self._values:
+            at = text.find(value)
+            while at >= 0:
+                yield at, at + len(value)
+                at = text.find(value, at + len(value))
 
 
 def _copies(value: bytes) -> Iterator[bytes]:

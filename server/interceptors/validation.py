@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -16,7 +16,7 @@ from server.errors import InvalidArgument, Violation
 from server.interceptors.concern import Concern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from google.protobuf.descriptor import Descriptor
     from google.protobuf.message import Message
@@ -51,6 +51,12 @@ def violations_of(request: Message) -> list[Violation]:
     found += [Violation(name, f"must be one of {', '.join(allowed)}") for name, allowed in foreign_words(request)]
     found += _unstorable(request)
     return found
+
+
+def violations_of_query(path: str, known: Collection[str]) -> list[Violation]:
+    """Return a violation for each name in a path's query that is not known."""
+    names = {name.partition(".")[0] for name, _ in parse_qsl(path.partition("?")[2], keep_blank_values=True)}
+    return [Violation(printable(name), "unknown query parameter") for name in sorted(names.difference(known))]
 
 
 def _overlong(request: Message) -> Iterator[Violation]:
@@ -124,10 +130,11 @@ class Validation(Concern):
         if not call.policy.cost:
             return
         path = call.text(ORIGINAL_PATH)
-        if path and "?" in path and (known := self._query_names.get(call.method)) is not None:
-            names = {name.partition(".")[0] for name, _ in parse_qsl(urlsplit(path).query, keep_blank_values=True)}
-            if unknown := sorted(names - known):
-                raise InvalidArgument([Violation(printable(name), "unknown query parameter") for name in unknown])
+        if path and "?" in path:
+            known = self._query_names.get(call.method)
+            unknown = violations_of_query(path, known) if known is not None else []
+            if unknown:
+                raise InvalidArgument(unknown)
         if call.request is not None:
             self.message(call, call.request)
 

@@ -1,18 +1,21 @@
-"""The scan domain's rows as messages."""
+"""The scan domain's rows, and what detectors say, as messages."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from netallion.scan.v1 import document_pb2, finding_pb2, scan_pb2, workspace_pb2
+from netallion.scan.v1 import document_pb2, finding_pb2, rule_pb2, scan_pb2, text_pb2, workspace_pb2
 
 from server.contract.times import timestamp
 from server.scan.words import COMPLETED
 from server.storage.base import now
 
 if TYPE_CHECKING:
+    from server.detection.model import Match, Rule
     from server.scan.scans import ScanView
     from server.scan.tables import Document, Finding, Scan, Workspace
+    from server.scan.texts import TextResult
 
 _LARGEST_INT32: Final = 2**31 - 1
 
@@ -81,6 +84,46 @@ def finding_message(row: Finding) -> finding_pb2.Finding:
         fingerprint=row.fingerprint,
         remediation=row.remediation,
         created_at=timestamp(row.created_at),
+    )
+
+
+def text_message(result: TextResult) -> text_pb2.ScanTextResponse:
+    """Return what is in a text as a message."""
+    return text_pb2.ScanTextResponse(
+        findings=[_text_finding_message(match) for match in result.matches],
+        findings_count=len(result.matches),
+        severity_counts=scan_pb2.SeverityCounts(**Counter[str](match.severity for match in result.matches)),
+        complete=not result.incomplete,
+        incomplete_reason=result.incomplete,
+        engine_version=result.engine_version,
+    )
+
+
+def _text_finding_message(match: Match) -> text_pb2.TextFinding:
+    return text_pb2.TextFinding(
+        category=match.category,
+        rule_id=match.rule_id,
+        severity=match.severity,
+        confidence=match.confidence,
+        title=match.title,
+        line=match.line,
+        column=match.column,
+        excerpt=match.excerpt,
+        fingerprint=match.fingerprint,
+        remediation=match.remediation,
+    )
+
+
+def rule_message(rule: Rule) -> rule_pb2.Rule:
+    """Return a rule as a message."""
+    return rule_pb2.Rule(
+        id=rule.rule_id,
+        category=rule.category,
+        title=rule.title,
+        severity=rule.severity,
+        why=rule.why,
+        remediation=rule.remediation,
+        source=rule.source,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a worker counts."""
+"""What workers count, and servers of the texts that they look into."""
 
 from __future__ import annotations
 
@@ -14,3 +14,4 @@ SECONDS = Histogram(
     "Seconds of one run of a scan in this worker.",
     buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600),
 )
+TEXTS = Counter("netallion_text_scans_total", "Texts looked into at once, by what came of them.", ["outcome"])

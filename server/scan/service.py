@@ -5,14 +5,23 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from netallion.scan.v1 import document_pb2, finding_pb2, scan_pb2, workspace_pb2
+from netallion.scan.v1 import document_pb2, finding_pb2, rule_pb2, scan_pb2, text_pb2, workspace_pb2
 from netallion.scan.v1.scan_service_pb2_grpc import ScanServiceServicer
 
 from server.interceptors.call import caller, tenant
 from server.scan.documents import NewDocument, delete_document, page_of_documents, put_documents
 from server.scan.findings import page_of_findings
-from server.scan.messages import document_message, finding_message, scan_message, workspace_message
+from server.scan.messages import (
+    document_message,
+    finding_message,
+    rule_message,
+    scan_message,
+    text_message,
+    workspace_message,
+)
+from server.scan.rules import page_of_rules
 from server.scan.scans import cancel_scan, create_scan, get_scan, page_of_scans, watch_scan
+from server.scan.texts import Text
 from server.scan.upload import Budget, Header, Upload
 from server.scan.workspaces import (
     create_workspace,
@@ -28,6 +37,8 @@ if TYPE_CHECKING:
 
     from grpc.aio import ServicerContext
 
+    from server.scan.engine import Detectors
+    from server.scan.texts import TextScanner
     from server.storage.database import Database
     from server.storage.keys import Keys
     from server.storage.pages import PageTokens
@@ -39,13 +50,22 @@ class ScanService(ScanServiceServicer):
     """What is scanned: workspaces with documents, scans of them, and what was found."""
 
     def __init__(
-        self, database: Database, keys: Keys, page_tokens: PageTokens, enqueue: Callable[[str], Awaitable[None]]
+        self,
+        database: Database,
+        keys: Keys,
+        page_tokens: PageTokens,
+        enqueue: Callable[[str], Awaitable[None]],
+        *,
+        detectors: Detectors,
+        texts: TextScanner,
     ) -> None:
         """`enqueue` wakes a worker for a scan; it neither raises nor waits long."""
         self._database = database
         self._keys = keys
         self._page_tokens = page_tokens
         self._enqueue = enqueue
+        self._detectors = detectors
+        self._texts = texts
         self._budget = Budget()
         self._closing = asyncio.Event()
 
@@ -167,6 +187,26 @@ class ScanService(ScanServiceServicer):
         )
         return finding_pb2.ListFindingsResponse(
             findings=[finding_message(row) for row in rows], next_page_token=self._next(cursor, bound)
+        )
+
+    async def ScanText(self, request: text_pb2.ScanTextRequest, context: _Context) -> text_pb2.ScanTextResponse:
+        return text_message(await self._texts.scan(tenant(), Text(request.text, request.path, request.media_type)))
+
+    async def ListRules(self, request: rule_pb2.ListRulesRequest, context: _Context) -> rule_pb2.ListRulesResponse:
+        bound = self._bound("rules", request.category, request.severity)
+        after = self._page_tokens.read(request.page_token, bound)
+        loaded = await self._detectors.get()
+        rows, cursor = page_of_rules(
+            loaded,
+            request.page_size or DEFAULT_PAGE_SIZE,
+            after,
+            category=request.category,
+            severity=request.severity,
+        )
+        return rule_pb2.ListRulesResponse(
+            rules=[rule_message(row) for row in rows],
+            next_page_token=self._next(cursor, bound),
+            engine_version=loaded.version,
         )
 
     def _bound(self, name: str, *filters: str) -> tuple[str, ...]:

@@ -26,11 +26,11 @@ from dramatiq.middleware import AsyncIO
 from prometheus_client import start_http_server
 from redis import RedisError
 
-from server.detection.engine import Engine
 from server.detection.version import ENGINE_VERSION
 from server.errors import Unavailable
 from server.incident.intake import expire
 from server.logs import configure_logs
+from server.scan.engine import open_engine
 from server.scan.queue import ACTOR, QUEUE, make_broker
 from server.scan.runner import Runner
 from server.storage.database import Database
@@ -87,7 +87,7 @@ class _Process:
         self._settings = settings
         self._chores = chores
         keys = asyncio.run(_load_keys(settings))
-        engine = Engine(settings.home / "cache" / "detection", time_limit=settings.document_timeout_seconds)
+        engine = open_engine(settings.home, settings.document_timeout_seconds)
         self._database = Database(settings.resolved_database_url())
         self._runner = Runner(self._database, keys, engine, ENGINE_VERSION, settings)
         broker = make_broker(settings.redis_url, socket_seconds=REDIS_SECONDS, middleware=[AsyncIO()])

@@ -113,6 +113,23 @@ async def test_a_known_path_is_404_for_a_method_it_does_not_know(edge: Edge, met
     assert said["details"][0]["reason"] == "UNKNOWN_PATH"
 
 
+async def test_nothing_follows_the_headers_of_an_answer_to_head(edge: Edge) -> None:
+    async with edge.client(OWNER) as client:
+        wanted = await client.get(SCANS)
+    for path in ("/api/v1/nothing", SCANS, f"{SCANS}/a/watch", "/%00"):
+        reader, writer = await asyncio.open_connection("127.0.0.1", edge.envoy.port)
+        both = (b"HEAD", path.encode()), (b"GET", SCANS.encode())
+        writer.write(b"".join(b"%b %b HTTP/1.1\r\n%b\r\n" % (method, at, HOST) for method, at in both))
+        async with asyncio.timeout(20):
+            head = await reader.readuntil(b"\r\n\r\n")
+            if b"connection: close" in head:
+                assert await reader.read() == b""
+            else:
+                assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200 ")
+                assert await reader.readexactly(len(wanted.content)) == wanted.content
+        writer.close()
+
+
 HOST = b"host: x\r\nauthorization: Bearer owner\r\n"
 RAW = [
     (b"GET /api/v1/scans?page_size=many HTTP/1.1\r\n" + HOST, 400, 3),

@@ -113,6 +113,14 @@ async def test_a_fault_of_the_body_is_named(edge: Edge, path: str, body: Any, me
     assert edge.seen == []
 
 
+@pytest.mark.parametrize("body", [{"name": "x", "scopes": ["scan:read"], "environment": "live"}, ""])
+async def test_a_field_of_the_body_is_no_query_parameter(edge: Edge, body: Any) -> None:
+    said = refused(await post(edge, f"{KEYS}?name=y", body), 400, 3)
+    [violation] = detail(said, "BadRequest")["field_violations"]
+    assert (violation["field"], violation["description"]) == ("name", "unknown query parameter")
+    assert not any(server.seen for server in edge.servers)
+
+
 async def test_the_check_and_the_transcoder_write_errors_alike(edge: Edge) -> None:
     by_check = await post(edge, SCANS, {"scope": 1})
     by_rpc = await post(edge, SCANS, {"scope": "all"})

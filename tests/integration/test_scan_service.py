@@ -6,15 +6,18 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from netallion.scan.v1 import document_pb2, finding_pb2, scan_pb2, workspace_pb2
+from netallion.scan.v1 import document_pb2, finding_pb2, rule_pb2, scan_pb2, text_pb2, workspace_pb2
 
+from server.detection import ENGINE_VERSION
 from server.errors import InvalidArgument, NotFound, Unavailable
 from server.principal import Tenant
 from server.scan.service import ScanService
+from server.scan.texts import TextScanner
 from server.storage.pages import PageTokens
 from tests.support.calls import called_by
+from tests.support.detection import aws_secret, engine, github_token
 from tests.support.examiners import planted
-from tests.support.scanning import Bench
+from tests.support.scanning import Bench, detectors
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -30,7 +33,11 @@ class Serving:
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
         self.announced: list[str] = []
-        self.service = ScanService(bench.database, bench.keys, TOKENS, self._announce)
+        loading = detectors()
+        self.texts = TextScanner(bench.database, bench.keys, loading)
+        self.service = ScanService(
+            bench.database, bench.keys, TOKENS, self._announce, detectors=loading, texts=self.texts
+        )
 
     async def _announce(self, scan_id: str) -> None:
         assert (await self.bench.get(scan_id)).scan.id == scan_id  # it is committed
@@ -38,8 +45,10 @@ class Serving:
 
 
 @pytest.fixture
-async def serving(database: Database) -> Serving:
-    return Serving(await Bench.make(database))
+async def serving(database: Database) -> AsyncIterator[Serving]:
+    made = Serving(await Bench.make(database))
+    yield made
+    made.texts.close()
 
 
 async def test_a_workspace_is_made_read_renamed_listed_and_deleted(serving: Serving) -> None:
@@ -136,6 +145,59 @@ async def test_followers_end_when_the_service_closes(serving: Serving) -> None:
                 await anext(following)
 
 
+async def test_a_text_is_looked_into(serving: Serving) -> None:
+    token = github_token()
+    text = f"one\ntoken: {token} for anna.lee@shop.example.net\n"
+    with called_by(serving.bench.tenant) as context:
+        answer = await serving.service.ScanText(text_pb2.ScanTextRequest(text=text), context)
+    assert (answer.complete, answer.incomplete_reason, answer.engine_version) == (True, "", ENGINE_VERSION)
+    first = answer.findings[0]
+    assert (first.rule_id, first.category, first.severity, first.confidence, first.line, first.column) == (
+        "secret.github.personal_access_token",
+        "secret",
+        "critical",
+        "high",
+        2,
+        8,
+    )
+    assert first.title
+    assert first.remediation
+    assert first.fingerprint.startswith("v1:")
+    assert "[redacted]" in first.excerpt
+    assert token not in str(answer)
+    assert answer.findings_count == len(answer.findings)
+    counts = answer.severity_counts
+    assert (counts.critical, counts.critical + counts.high + counts.medium + counts.low) == (1, answer.findings_count)
+
+
+async def test_a_path_says_what_a_text_is(serving: Serving) -> None:
+    text = f"password = '{aws_secret()}'\n"
+    with called_by(serving.bench.tenant) as context:
+        severities = []
+        for path in ("", "prompt.txt", "tests/test_login.py"):
+            answer = await serving.service.ScanText(text_pb2.ScanTextRequest(text=text, path=path), context)
+            severities.append([finding.severity for finding in answer.findings])
+    assert severities == [["high"], ["high"], ["low"]]
+
+
+async def test_rules_are_listed_by_id_whatever_the_pages(serving: Serving) -> None:
+    rules = sorted(engine().rules(), key=lambda rule: rule.rule_id)
+    with called_by(serving.bench.tenant) as context:
+        seen: list[rule_pb2.Rule] = []
+        token = ""
+        while not seen or token:
+            request = rule_pb2.ListRulesRequest(page_size=200, page_token=token)
+            page = await serving.service.ListRules(request, context)
+            seen += page.rules
+            token = page.next_page_token
+        assert page.engine_version == ENGINE_VERSION
+        assert [rule.id for rule in seen] == [rule.rule_id for rule in rules]
+        assert not [r.id for r in seen if not all((r.category, r.title, r.severity, r.why, r.remediation, r.source))]
+        chosen = rule_pb2.ListRulesRequest(page_size=200, category="pii", severity="high")
+        pii = await serving.service.ListRules(chosen, context)
+    assert [rule.id for rule in pii.rules] == ["pii.credit_card", "pii.us_itin", "pii.us_ssn"]
+
+
 async def test_page_tokens_hold_for_their_list_filters_and_tenant(serving: Serving) -> None:
     bench, service = serving.bench, serving.service
     workspace_id, other = [await bench.workspace(planted(3)) for _ in range(2)]
@@ -146,11 +208,13 @@ async def test_page_tokens_hold_for_their_list_filters_and_tenant(serving: Servi
         documents = document_pb2.ListDocumentsRequest(page_size=1, workspace_id=workspace_id)
         scans = scan_pb2.ListScansRequest(page_size=1)
         findings = finding_pb2.ListFindingsRequest(page_size=1, scan_id=scan_id)
+        rules = rule_pb2.ListRulesRequest(page_size=1)
         lists: Sequence[tuple[Callable[[Any, Any], Awaitable[Any]], Any, dict[str, str]]] = (
             (service.ListWorkspaces, workspaces, {"name": "Test"}),
             (service.ListDocuments, documents, {"workspace_id": other}),
             (service.ListScans, scans, {"status": "queued"}),
             (service.ListFindings, findings, {"severity": "critical"}),
+            (service.ListRules, rules, {"category": "pii"}),
         )
         tokens = []
         for method, request, _ in lists:

@@ -13,6 +13,7 @@ from server.detection.version import ENGINE_VERSION
 from server.identifiers import new_id
 from server.principal import Tenant
 from server.scan.documents import NewDocument, delete_document, put_documents
+from server.scan.engine import Detectors, LoadedEngine
 from server.scan.findings import page_of_findings
 from server.scan.runner import Runner
 from server.scan.scans import ScanView, create_scan, get_scan
@@ -110,6 +111,17 @@ class Bench:
             assert time.monotonic() < deadline, view.state
             await asyncio.sleep(0.02)
         return view
+
+
+def loaded_engine(examiner: Examiner | None = None) -> LoadedEngine:
+    """Return the engine of all tests, or another one under its name, as servers have it."""
+    rules = sorted(engine().rules(), key=lambda rule: rule.rule_id)
+    return LoadedEngine(examiner or engine(), ENGINE_VERSION, rules)
+
+
+def detectors(examiner: Examiner | None = None) -> Detectors:
+    """Return the detectors of a server process."""
+    return Detectors(lambda: loaded_engine(examiner))
 
 
 async def new_tenant(database: Database, keys: Keys, environment: str = LIVE) -> Tenant:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server.detection import ENGINE_VERSION, MAXIMUM_BYTES, DocumentBytes, Engine
+from server.detection import fingerprint as fingerprints
 from server.detection.fingerprint import fingerprint, normalise
 from server.detection.judgement import judge
 from server.detection.model import Observation, Rule, Sighting, Subject
@@ -268,6 +269,7 @@ class Sees(Finds):
     """A detector that sees the word ORDER, which is no secret, and so may be shown."""
 
     def detect(self, subject: Subject, time_limit: float) -> Observation:
+        assert time_limit > 0
         at = subject.text.find(b"ORDER")
         rule = Rule("injection.test", "prompt_injection", "Test order", "medium", "Remove it.", "this test")
         return Observation([Sighting(at, at + 5, b"SECRET", rule, "medium", 1, shown=True)], cut_off=False)
@@ -284,3 +286,13 @@ def test_what_is_no_secret_is_shown_and_is_not_taken_for_one(tmp_path: Path) -> 
 
 def test_a_detector_is_asked_whether_it_wants_a_document(tmp_path: Path) -> None:
     assert with_detectors(tmp_path, Finds()).examine(DocumentBytes("b.txt", "", b"SECRET"), KEY).matches == ()
+
+
+def test_a_new_fingerprint_version_says_the_earlier_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = matches(github_token(3))[0]
+    assert before.earlier_fingerprint == ""
+    monkeypatch.setattr(fingerprints, "EARLIER", fingerprints.CURRENT)
+    monkeypatch.setattr(fingerprints, "CURRENT", fingerprints.Version("v2", bytes.upper))
+    after = matches(github_token(3))[0]
+    assert after.fingerprint.startswith("v2:")
+    assert after.earlier_fingerprint == before.fingerprint

@@ -30,7 +30,7 @@ BETWEEN = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(VALUES), BETWEEN), min_size=1, max_size=5), BETWEEN)
 def test_no_excerpt_shows_any_value_of_its_line(parts: list[tuple[str, str]], before: str) -> None:
     line = f"card{before}" + "".join(f" {value} {between}" for value, between in parts)

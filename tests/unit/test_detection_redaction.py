@@ -149,9 +149,29 @@ def test_no_excerpt_of_a_binary_document_shows_it(before: bytes, after: bytes, s
     assert all(leaks(token, match.excerpt) == [] for match in found)
 
 
-@pytest.mark.parametrize("count", [2, 40])
+@pytest.mark.parametrize("count", [2, 40, 120])
 def test_a_line_of_nothing_but_secrets(count: int) -> None:
     tokens = [github_token(seed) for seed in range(count)]
     found = matches(",".join(tokens))
     assert len(found) == count
     assert all(leaks(token, match.excerpt) == [] for match in found for token in tokens)
+
+
+def test_of_many_values_all_copies_are_hidden_as_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = [github_token(number) for number in range(60)] + [f"p{number}!" for number in range(1000, 1100)]
+    encoded = [
+        base64.b64encode(f"{'x' * (number % 3)}{value}".encode()).decode() for number, value in enumerate(values)
+    ]
+    lines = [f"{one} and {other}" for one, other in zip(values, reversed(encoded), strict=True)]
+    text = "\n".join(lines).encode()
+
+    def excerpts() -> list[str]:
+        redactor, places = Redactor(text, [], [value.encode() for value in values]), Places(text)
+        starts = [text.index(line.encode()) for line in lines]
+        return [redactor.excerpt(start, start + 1, places.at(start)) for start in starts]
+
+    quick = excerpts()
+    monkeypatch.setattr("server.detection.redaction._MANY_COPIES", 10**9)
+    assert quick == excerpts()
+    # Base64 of what is shorter than eight characters is not looked for.
+    assert not [value for value in (*values, *encoded[:60]) if any(value in excerpt for excerpt in quick)]

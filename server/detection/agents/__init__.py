@@ -2,8 +2,8 @@
 
 detector.py is the detector; rules.py the table of its rules. A document is recognised and parsed in documents.py
 (jsonc.py, yamls.py, toml.py, which make the tree of nodes.py), its servers, tools and settings are found in contents.py
-and server.py, and each theme has its module: packages.py (with known.py), commands.py, containers.py (with images.py),
-paths.py, credentials.py, approval.py, transport.py, wording.py.
+and server.py, and each theme has its module: packages.py (with launchers.py and known.py), commands.py, containers.py
+(with images.py), paths.py, credentials.py, approval.py, transport.py, wording.py (with phrases.py).
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 | setting | of | reported |
 |---|---|---|
-| alwaysAllow, autoApprove, allowedTools | Cline, Roo, Windsurf, Kiro, Amazon Q | true, a wildcard, or tools that write, run, send or delete |
-| permissions.allow | Claude | ``*``, ``Bash`` without a command or with a dangerous one, ``mcp__*``, ``Write`` of all |
+| alwaysAllow, autoApprove, allowedTools | Cline, Windsurf, Kiro, … | true, a wildcard, tools that write, run or send |
+| permissions.allow | Claude | ``*``, ``Bash`` without a command or with a dangerous one, ``mcp__*``, ``Write(*)`` |
 | permissions.defaultMode, permissionMode | Claude | bypassPermissions |
 | enableAllProjectMcpServers | Claude | true |
 | approval_policy, sandbox_mode | Codex | never (unless the sandbox is read-only), danger-full-access |
@@ -20,9 +20,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from server.detection.agents.nodes import Mapping, Scalar, Sequence, strings, text_of
+from server.detection.agents.nodes import Mapping, Scalar, Sequence, pairs, strings, text_of
 from server.detection.agents.paths import is_broad
 from server.detection.agents.rules import Finding
+from server.detection.agents.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,31 +31,55 @@ if TYPE_CHECKING:
     from server.detection.agents.nodes import Node
 
 _TOOL_LISTS: Final = re.compile(
-    r"(?i)^(?:always[-_]?allow(?:ed)?(?:[-_]?tools)?|auto[-_]?approved?(?:[-_]?(?:tools|actions|commands))?|auto[-_]?allow|allowed[-_]?tools"
-    r"|pre[-_]?approved(?:[-_]?tools)?|trusted[-_]?tools|skip[-_]?confirmation|commands?[-_]?allow[-_]?list|cascadeCommandsAllowList|allowedCommands)$"
+    r"(?i)^(?:always[-_]?allow(?:ed)?(?:[-_]?tools)?|auto[-_]?approved?(?:[-_]?(?:tools|actions"
+    r"|commands))?|auto[-_]?allow|allowed[-_]?tools|pre[-_]?approved(?:[-_]?tools)?"
+    r"|trusted[-_]?tools|skip[-_]?confirmation|commands?[-_]?allow[-_]?list"
+    r"|cascadeCommandsAllowList|allowedCommands)$"
 )
-_DANGEROUS: Final = frozenset(
-    "admin apply bash command commands commit create delete deploy destroy drop edit eval exec execute grant insert install kill merge move"
-    " pay payment post publish purchase push query remove rename run send shell spawn sql sudo terminal terraform transfer truncate unlink"
-    " update upload write".split()
+_DANGEROUS: Final = terms(
+    """
+    admin apply bash command commands commit create delete deploy destroy drop edit eval exec execute grant insert
+    install kill merge move pay payment post publish purchase push query remove rename run send shell spawn sql
+    sudo terminal terraform transfer truncate unlink update upload write
+    """
 )
-_READING: Final = frozenset("check count describe fetch find get list lookup preview read search show status view".split())
-_EVERYTHING: Final = re.compile(r"\*+|\.\*|/\^?\.[*+]\$?/|\*/\*|\*\*/\*|all|any|mcp__\*?|@\*|@[\w-]+/\*|[\w-]+__\*", re.IGNORECASE)
+_READING: Final = terms(
+    """
+    check count describe fetch find get list lookup preview read search show status view
+    """
+)
+_EVERYTHING: Final = re.compile(
+    r"\*+|\.\*|/\^?\.[*+]\$?/|\*/\*|\*\*/\*|all|any|mcp__\*?|@\*|@[\w-]+/\*|[\w-]+__\*", re.IGNORECASE
+)
 
 _OPTION: Final = re.compile(
-    r"(?i)--(?:allow-)?dangerously-[\w-]+|--yolo|--auto-?approve(?:-all)?(?:=true)?|--approval-mode=yolo|--trust-all-tools|--yes-always"
-    r"|--ask-for-approval=never|--sandbox=danger-full-access|--permission-mode=bypassPermissions|--allow-all-tools|--no-confirm(?:ation)?|--skip-approvals?"
+    r"(?i)--(?:allow-)?dangerously-[\w-]+|--yolo|--auto-?approve(?:-all)?(?:=true)?"
+    r"|--approval-mode=yolo|--trust-all-tools|--yes-always|--ask-for-approval=never"
+    r"|--sandbox=danger-full-access|--permission-mode=bypassPermissions|--allow-all-tools"
+    r"|--no-confirm(?:ation)?|--skip-approvals?"
 )
-_OPTION_PAIRS: Final = frozenset({
-    ("--approval-mode", "yolo"), ("--ask-for-approval", "never"), ("-a", "never"), ("--sandbox", "danger-full-access"),
-    ("-s", "danger-full-access"), ("--permission-mode", "bypasspermissions"), ("--allowedtools", "*"), ("--allowed-tools", "*"), ("--allow-tool", "*"),
-})  # fmt: skip
+_OPTION_PAIRS: Final = frozenset(
+    {
+        ("--allow-tool", "*"),
+        ("--allowed-tools", "*"),
+        ("--allowedtools", "*"),
+        ("--approval-mode", "yolo"),
+        ("--ask-for-approval", "never"),
+        ("--permission-mode", "bypasspermissions"),
+        ("--sandbox", "danger-full-access"),
+        ("-a", "never"),
+        ("-s", "danger-full-access"),
+    }
+)
 
 # Settings that are one value, by their last names; matched without case, hyphens and underscores.
 _SWITCHES: Final = re.compile(
-    r"(?:chattools(?:global)?autoapprove|autoapprove(?:all|d)?|autoapprov(?:al|e)enabled|alwaysapproveall|enableallprojectmcpservers|yolo(?:mode)?|autoaccept|autorun"
-    r"|trustalltools|alwaysallow(?:all|toolactions)?|dangerouslyskippermissions|dangerouslyallow\w*|skipdangerousmodepermissionprompt|disableapprovals?|skipapprovals?|skippermissions"
-    r"|yesalways|cursoryolomode|autoapproveall\w*|bypasspermissions|allowallcommands|allowalltools|autoexecute|nopermissions)"
+    r"(?:chattools(?:global)?autoapprove|autoapprove(?:all|d)?|autoapprov(?:al|e)enabled"
+    r"|alwaysapproveall|enableallprojectmcpservers|yolo(?:mode)?|autoaccept|autorun|trustalltools"
+    r"|alwaysallow(?:all|toolactions)?|dangerouslyskippermissions|dangerouslyallow\w*"
+    r"|skipdangerousmodepermissionprompt|disableapprovals?|skipapprovals?|skippermissions"
+    r"|yesalways|cursoryolomode|autoapproveall\w*|bypasspermissions|allowallcommands|allowalltools"
+    r"|autoexecute|nopermissions)"
 )
 _WORDS: Final = {
     "defaultmode": {"bypasspermissions"},
@@ -73,12 +98,17 @@ _WORDS: Final = {
     "confirmationmode": {"never", "none"},
 }
 
-_BASH: Final = re.compile(r"(?:Bash|Shell|shell|PowerShell|run_shell_command|ShellTool|execute_bash)(?:\((?P<command>.*)\))?", re.DOTALL)
+_BASH: Final = re.compile(
+    r"(?:Bash|Shell|shell|PowerShell|run_shell_command|ShellTool|execute_bash)(?:\((?P<command>.*)\))?", re.DOTALL
+)
 _DANGEROUS_COMMAND: Final = re.compile(
-    r"[:* ]*|(?:sudo|doas|su|rm|sh|bash|zsh|eval|exec|curl|wget|nc|ncat|ssh|scp|dd|chmod|chown|mkfs|kill|powershell|pwsh|cmd)(?:[ :].*)?\*?"
+    r"[:* ]*|(?:sudo|doas|su|rm|sh|bash|zsh|eval|exec|curl|wget|nc|ncat|ssh|scp|dd|chmod|chown"
+    r"|mkfs|kill|powershell|pwsh|cmd)(?:[ :].*)?\*?"
 )
 _FILES: Final = re.compile(r"(?P<tool>Read|Edit|Write|MultiEdit|NotebookEdit|Glob|Grep)\((?P<path>.*)\)")
-_OPEN_TOOLS: Final = re.compile(r"(?:Write|Edit|MultiEdit)(?:\(\*{0,2}\))?|(?:WebFetch)\((?:domain:)?\*\)|Agent\(\*\)|Task\(\*\)")
+_OPEN_TOOLS: Final = re.compile(
+    r"(?:Write|Edit|MultiEdit)\(\*{1,2}\)|(?:WebFetch)\((?:domain:)?\*\)|Agent\(\*\)|Task\(\*\)"
+)
 
 
 def _plain(name: str) -> str:
@@ -101,16 +131,23 @@ def setting_approvals(path: tuple[str, ...], node: Node, mapping: Mapping | None
 
 def _switch(plain: str, name: str, node: Scalar, mapping: Mapping | None, server: str) -> Iterator[Finding]:
     value = node.text.lower()
-    if value == "true" and _SWITCHES.fullmatch(plain):
-        yield Finding("auto_approve", node, f"{name}=true", server)
-    elif plain == "trust" and server and value == "true":
-        yield Finding("auto_approve", node, "trust=true", server)
-    elif value in _WORDS.get(plain, ()) and not _is_confined(plain, mapping):
+    approved = (
+        (value == "true" and _SWITCHES.fullmatch(plain))
+        or (value == "true" and plain == "trust" and server)
+        or (value in _WORDS.get(plain, ()) and not _is_confined(plain, mapping))
+        or (value == "allow" and plain == "permission")
+        or (_TOOL_LISTS.match(name) and any(_is_wide(part) for part in re.split(r",\s*(?![^(]*\))", node.text)))
+    )
+    if approved:
         yield Finding("auto_approve", node, f"{name}={value}", server)
-    elif _TOOL_LISTS.match(name) and _EVERYTHING.fullmatch(node.text):
-        yield Finding("auto_approve", node, f"{name}={value}", server)
-    elif plain == "permission" and value == "allow":
-        yield Finding("auto_approve", node, f"{name}={value}", server)
+
+
+def _is_wide(tool: str) -> bool:
+    """Return whether a tool is every tool, or a shell for every command."""
+    bash = _BASH.fullmatch(tool.strip())
+    if bash is not None:
+        return _DANGEROUS_COMMAND.fullmatch(bash["command"] or "") is not None
+    return _EVERYTHING.fullmatch(tool.strip()) is not None
 
 
 def _is_confined(plain: str, mapping: Mapping | None) -> bool:
@@ -128,9 +165,8 @@ def _tools(name: str, node: Node, server: str) -> Iterator[Finding]:
     commands = "command" in name.lower() or "terminal" in name.lower() or isinstance(node, Mapping)
     for value in chosen:
         text = value.text
-        bash = _BASH.fullmatch(text)
-        wide = _EVERYTHING.fullmatch(text) or (bash and _DANGEROUS_COMMAND.fullmatch(bash["command"] or ""))
-        if wide or (commands and text and _DANGEROUS_COMMAND.fullmatch(text)) or (not bash and not commands and is_dangerous(text)):
+        dangerous = _DANGEROUS_COMMAND.fullmatch(text) if commands else is_dangerous(text)
+        if _is_wide(text) or (text and dangerous and not _BASH.fullmatch(text)):
             yield Finding("auto_approve", value, f"{name}={text}", server)
 
 
@@ -153,21 +189,25 @@ def _permissions(rules: Iterable[Scalar], server: str) -> Iterator[Finding]:
     """Yield Claude's permission rules that allow too much (https://code.claude.com/docs/en/permissions)."""
     for rule in rules:
         text = rule.text.strip()
-        bash, files = _BASH.fullmatch(text), _FILES.fullmatch(text)
-        if _EVERYTHING.fullmatch(text) or _OPEN_TOOLS.fullmatch(text) or (bash and _DANGEROUS_COMMAND.fullmatch(bash["command"] or "")):
+        files = _FILES.fullmatch(text)
+        if _is_wide(text) or _OPEN_TOOLS.fullmatch(text):
             yield Finding("auto_approve", rule, f"allow={text}", server)
         elif files and re.match(r"//|~|[A-Za-z]:", files["path"]) and is_broad(files["path"].replace("//", "/", 1)):
             yield Finding("broad_filesystem", rule, text, server)
 
 
 def _allowed(name: str, node: Mapping, server: str) -> Iterator[Finding]:
-    """Yield opencode's permissions that allow commands or everything without asking (https://opencode.ai/docs/permissions)."""
+    """Yield opencode's permissions that allow too much (https://opencode.ai/docs/permissions)."""
     for key, value in node.items:
-        if isinstance(value, Scalar) and value.value == "allow" and key.text in {"*", "bash", "external_directory", "doom_loop"}:
+        if (
+            isinstance(value, Scalar)
+            and value.value == "allow"
+            and key.text in {"*", "bash", "external_directory", "doom_loop"}
+        ):
             yield Finding("auto_approve", value, f"{name}.{key.text}=allow", server)
         elif isinstance(value, Mapping) and key.text == "bash":
-            for command, answer in value.items:
-                if text_of(answer) == "allow" and _DANGEROUS_COMMAND.fullmatch(command.text):
+            for command, answer in pairs(value):
+                if answer.value == "allow" and _DANGEROUS_COMMAND.fullmatch(command.text):
                     yield Finding("auto_approve", answer, f"{name}.bash.{command.text}=allow", server)
 
 

@@ -12,18 +12,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from server.detection.agents.nodes import Scalar
-from server.detection.agents.packages import program_of
+from server.detection.agents.launchers import program_of
 from server.detection.agents.rules import Finding
 from server.detection.agents.server import split
+from server.detection.agents.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from server.detection.agents.nodes import Scalar
+
 _FETCH: Final = r"\b(?:curl|wget|aria2c|httpie|fetch)\b"
-_SHELL: Final = r"(?:\S*/)?(?:ba|z|da|k|fi|a|c|tc)?sh\b"
-_RUNNER: Final = rf"(?:sudo\s+(?:-\S+\s+)*)?(?:\S*/env\s+|env\s+)?(?:\w+=\S+\s+)*(?:{_SHELL}|(?:\S*/)?(?:python[\d.]*|perl|ruby|node|php|pwsh|bun|deno)\b)"
-_POWER_FETCH: Final = r"\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|curl|wget|downloadstring|start-bitstransfer)\b"
+_SHELL: Final = r"(?:\S{0,80}/)?(?:ba|z|da|k|fi|a|c|tc)?sh\b"
+# A shell, or an interpreter that is given no code or script and so runs what it reads.
+_RUNNER: Final = (
+    r"(?:sudo\s+(?:-\S+\s+)*)?(?:\S{0,80}/env\s+|env\s+)?(?:\w{1,40}=\S{1,80}\s+)*"
+    rf"(?:{_SHELL}(?!\s+-\w*c)|(?:\S{{0,80}}/)?(?:python[\d.]*|perl|ruby|node|php|pwsh|bun"
+    r"|deno)\b(?!\s+(?:-\w|[\w./]+\.\w)))"
+)
+_POWER_FETCH: Final = (
+    r"\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|curl|wget|downloadstring" r"|start-bitstransfer)\b"
+)
 _EXPRESSION: Final = r"\b(?:iex|invoke-expression)\b"
 _PIPED: Final = re.compile(
     "|".join(
@@ -31,33 +40,71 @@ _PIPED: Final = re.compile(
             rf"{_FETCH}[^\n;]{{0,300}}?\|\s*{_RUNNER}",  # curl … | sh
             rf"(?:{_SHELL}|\bsource|(?<!\S)\.)\s+(?:-\S+\s+)*<\(\s*{_FETCH}",  # bash <(curl …)
             rf"(?:{_SHELL}\s+-\w*c|\beval|\bexec)\s+[\"']*(?:\$\(|`)\s*{_FETCH}",  # sh -c "$(curl …)"
-            rf"^\s*[\"']?(?:\$\(|`)\s*{_FETCH}",  # the same, as an argument of its own
-            rf"{_FETCH}[^\n]{{0,200}}(?:-[a-zA-Z]*[oO]\b|--output|--remote-name|>)[^\n]{{0,200}}(?:&&|;)\s*(?:sudo\s+)?(?:{_SHELL}\s+[\w./~$-]|chmod\s+\S*x|\./\w)",
+            (
+                rf"{_FETCH}[^\n]{{0,200}}(?:-[a-zA-Z]*[oO]\b|--output|--remote-name|>)[^\n]{{0,200}}(?:&&"
+                rf"|;)\s*(?:sudo\s+)?(?:{_SHELL}\s+[\w./~$-]|chmod\s+\S*x|\./\w)"
+            ),
             rf"{_POWER_FETCH}[^\n]{{0,300}}\|\s*{_EXPRESSION}",  # irm … | iex
             rf"{_EXPRESSION}[^\n]{{0,300}}{_POWER_FETCH}",  # iex (iwr …)
         )
     ),
     re.IGNORECASE,
 )
+_SUBSTITUTED: Final = re.compile(rf"^\s*[\"']?(?:\$\(|`)\s*{_FETCH}", re.IGNORECASE)
+_INSTALLERS: Final = re.compile(
+    (
+        r"https?://(?:astral\.sh|sh\.rustup\.rs|get\.docker\.com|get\.pnpm\.io|deno\.land|bun\.(?:sh"
+        r"|com)|install\.python-poetry\.org|get\.volta\.sh|fnm\.vercel\.app|claude\.ai/install"
+        r"|cli\.anthropic\.com|nixos\.org|install\.determinate\.systems|get\.sdkman\.io|just\.systems"
+        r"|mise\.run|pixi\.sh|raw\.githubusercontent\.com/(?:Homebrew|nvm-sh|pyenv|helm|golangci)/"
+        r"|(?:deb|rpm)\.nodesource\.com|foundry\.paradigm\.xyz|ollama\.com/install)"
+    ),
+    re.IGNORECASE,
+)
 _HIDDEN_CODE: Final = re.compile(
-    rf"base64\s+(?:-d|-D|--decode)[^\n|]{{0,200}}\|\s*{_RUNNER}|/dev/tcp/|\bnc(?:at)?\b[^\n|;]{{0,200}}\s-[a-z]*e\b|\beval\s+[\"']?\$\(", re.IGNORECASE
+    rf"base64\s+(?:-d|-D|--decode)[^\n|]{{0,200}}\|\s*{_RUNNER}|/dev/tcp/"
+    r"|\bnc(?:at)?\b[^\n|;]{0,200}\s-[a-z]*e\b|\beval\s+[\"']?\$\(",
+    re.IGNORECASE,
 )
 _SHELL_SIGNS: Final = re.compile(r"&&|\|\||[;|`]|\$\(|(?<!\d)>\s|<\(")
 
+_FETCHING: Final = re.compile(rf"{_FETCH}|{_POWER_FETCH}", re.IGNORECASE)
 # Characters of a command line that are looked at.
 _LONGEST: Final = 8192
 
-_SHELLS: Final = frozenset("sh bash zsh dash ksh fish ash csh tcsh busybox git-bash".split())
+_SHELLS: Final = terms(
+    """
+    sh bash zsh dash ksh fish ash csh tcsh busybox git-bash
+    """
+)
 _POWERSHELLS: Final = frozenset({"powershell", "pwsh"})
 _CODE_OPTIONS: Final = {
-    "python": r"-[a-zA-Z]*c", "py": r"-c", "pypy": r"-c", "node": r"-[a-z]*[ep]|--eval|--print", "bun": r"-e|--eval|-p|--print",
-    "deno": r"eval", "perl": r"-[a-zA-Z]*[eE]", "ruby": r"-[a-z]*e", "php": r"-r", "osascript": r"-e", "lua": r"-e", "rscript": r"-e",
-    "npx": r"-c|--call", "bunx": r"-c|--call", "tclsh": r"-c",
-}  # fmt: skip
-_LAUNCHERS: Final = frozenset(
-    "npx npm node pnpm pnpx yarn bun bunx deno uv uvx pipx python py docker podman dotnet dnx java go tsx ts-node".split()
+    "bun": "-e|--eval|-p|--print",
+    "bunx": "-c|--call",
+    "deno": "eval",
+    "lua": "-e",
+    "node": "-[a-z]*[ep]|--eval|--print",
+    "npx": "-c|--call",
+    "osascript": "-e",
+    "perl": "-[a-zA-Z]*[eE]",
+    "php": "-r",
+    "py": "-c",
+    "pypy": "-c",
+    "python": "-[a-zA-Z]*c",
+    "rscript": "-e",
+    "ruby": "-[a-z]*e",
+    "tclsh": "-c",
+}
+_LAUNCHERS: Final = terms(
+    """
+    npx npm node pnpm pnpx yarn bun bunx deno uv uvx pipx python py docker podman dotnet dnx java go tsx ts-node
+    """
 )
-_WRAPPERS: Final = frozenset("sudo env nice nohup exec command time setsid stdbuf doas caffeinate".split())
+_WRAPPERS: Final = terms(
+    """
+    sudo env nice nohup exec command time setsid stdbuf doas caffeinate
+    """
+)
 
 
 def unwrapped(words: Sequence[Scalar]) -> Sequence[Scalar]:
@@ -103,7 +150,9 @@ def command_findings(words: Sequence[Scalar], line: str, server: str) -> Iterato
     if not words:
         return
     whole = " ".join(word.text for word in words)
-    piped = next((word for word in words if is_piped(word.text)), words[0] if is_piped(whole) else None)
+    substituted = program_of(words[0].text) in _SHELLS and len(words) > 1
+    parts = (word for word in words if is_piped(word.text) or (substituted and _SUBSTITUTED.search(word.text)))
+    piped = next(parts, words[0] if is_piped(whole) else None)
     if piped is not None:
         yield Finding("curl_pipe_shell", piped, piped.text, server)
     elif _runs_a_line(unwrapped(words)) or _HIDDEN_CODE.search(whole[:_LONGEST]) or _needs_a_shell(line):
@@ -128,6 +177,14 @@ def line_findings(line: Scalar, server: str) -> Iterator[Finding]:
 def is_piped(text: str) -> bool:
     """Return whether a text has a download that is run at once."""
     return _PIPED.search(text[:_LONGEST]) is not None
+
+
+def told_downloads(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a text tell to run a download at once; installers that everyone uses are left out."""
+    for line in re.finditer(r"[^\n]+", text):
+        told = _FETCHING.search(line[0][:_LONGEST]) and is_piped(line[0]) and re.search(r"://|\$\{?[A-Za-z]", line[0])
+        if told and not _INSTALLERS.search(line[0]):
+            yield line.start() + len(line[0]) - len(line[0].lstrip()), line.end()
 
 
 def inner_line(words: Sequence[Scalar]) -> Sequence[Scalar]:

@@ -10,22 +10,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from server.detection.agents.images import options
+from server.detection.agents.images import ENGINES, options
+from server.detection.agents.launchers import program_of
 from server.detection.agents.nodes import Mapping, Scalar, strings, text_of
-from server.detection.agents.packages import program_of
 from server.detection.agents.paths import is_broad, mounts
 from server.detection.agents.rules import Finding
+from server.detection.agents.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ENGINES: Final = frozenset({"docker", "podman", "nerdctl"})
-_CAPABILITIES: Final = frozenset(
-    "ALL BPF DAC_READ_SEARCH NET_ADMIN SYS_ADMIN SYS_BOOT SYS_MODULE SYS_PTRACE SYS_RAWIO".split()
+_CAPABILITIES: Final = terms(
+    """
+    ALL BPF DAC_READ_SEARCH NET_ADMIN SYS_ADMIN SYS_BOOT SYS_MODULE SYS_PTRACE SYS_RAWIO
+    """
 )
-_NAMESPACES: Final = frozenset("--net --network --pid --ipc --uts --userns --cgroupns".split())
+_NAMESPACES: Final = terms(
+    """
+    --net --network --pid --ipc --uts --userns --cgroupns
+    """
+)
 _SOCKET: Final = re.compile(r"(?:docker|podman|containerd|crio)\.sock|docker_engine", re.IGNORECASE)
-_UNCONFINED: Final = re.compile(r"(?:seccomp|apparmor|systempaths)[=:]unconfined|label[=:]disable|no-new-privileges[=:]false")
+_UNCONFINED: Final = re.compile(
+    r"(?:seccomp|apparmor|systempaths)[=:]unconfined|label[=:]disable|no-new-privileges[=:]false"
+)
 _DISK: Final = re.compile(r"/dev/(?:mem|kmem|sd|nvme|vd|dm-|mapper|disk)")
 
 
@@ -60,7 +68,7 @@ def _mount(source: str, place: Scalar, server: str) -> Iterator[Finding]:
 
 
 def composed_findings(mapping: Mapping, server: str) -> Iterator[Finding]:
-    """Yield the same of a container that is described rather than started: privileged, volumes, cap_add, network_mode."""
+    """Yield the same of a container that is described rather than started, as Compose does."""
     privileged = mapping.get("privileged")
     if isinstance(privileged, Scalar) and privileged.value is True:
         yield Finding("privileged_container", privileged, "privileged", server)

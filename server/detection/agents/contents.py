@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from server.detection.agents.nodes import Mapping, Node, Scalar, Sequence, text_of, walk
 from server.detection.agents.server import is_server, read
+from server.detection.agents.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +27,24 @@ _LISTS_OF_TOOLS: Final = frozenset({"tools", "functions", "prompts", "resources"
 _SCHEMAS: Final = ("inputSchema", "input_schema", "outputSchema", "parameters")
 _DESCRIPTIONS: Final = frozenset({"description", "title", "summary", "instructions"})
 # Nothing else is beside a tool's name and description where a document is one tool, or a list of them.
-_OF_A_TOOL: Final = frozenset({"name", "description", "title", "type", "strict", "annotations", "_meta", "icons", *_SCHEMAS})
+_OF_A_TOOL: Final = frozenset(
+    {"name", "description", "title", "type", "strict", "annotations", "_meta", "icons", *_SCHEMAS}
+)
 _INSTRUCTIONS: Final = re.compile(r"(?i)(?:system|custom|agent)?[-_]?(?:prompt|instructions?)")
 _EVENTS: Final = re.compile(
-    r"(?i)(?:Pre|Post)?(?:ToolUse|ToolUseFailure|ToolBatch|Compact)|Notification|UserPromptSubmit|Stop|Subagent(?:Start|Stop)|Session(?:Start|End)|Setup|PermissionRequest"
+    r"(?i)(?:Pre|Post)?(?:ToolUse|ToolUseFailure|ToolBatch|Compact)|Notification|UserPromptSubmit|Stop"
+    r"|Subagent(?:Start|Stop)|Session(?:Start|End)|Setup|PermissionRequest"
     r"|before\w+|after\w+|agentSpawn|preToolUse|postToolUse|userPromptSubmit|(?:Before|After)(?:Tool|Agent|Model)"
 )
-_LINES: Final = frozenset({"command", "cmd", "run", "bash", "powershell", "script", "apiKeyHelper", "headersHelper", "awsAuthRefresh", "awsCredentialExport", "otelHeadersHelper", "postCreateCommand", "notify"})  # fmt: skip
+_LINES: Final = terms(
+    """
+    command cmd run bash powershell script apiKeyHelper headersHelper awsAuthRefresh awsCredentialExport
+    otelHeadersHelper postCreateCommand notify
+    """
+)
 _MARKS: Final = re.compile(
-    r"chat\.(?:tools|agent|mcp)\..+|enableAllProjectMcpServers|enabledMcpjsonServers|approval_policy|sandbox_mode|mcp\.servers|alwaysAllow|autoApprove"
+    r"chat\.(?:tools|agent|mcp)\..+|enableAllProjectMcpServers|enabledMcpjsonServers|approval_policy"
+    r"|sandbox_mode|mcp\.servers|alwaysAllow|autoApprove"
 )
 
 
@@ -85,19 +95,40 @@ def _entries(visits: list[Visit], root: Node) -> Iterator[tuple[tuple[str, ...],
         sure = _SERVERS.search(name) is not None
         if not (sure or (name in _MAYBE_SERVERS and not foreign)):
             continue
-        named = node.items if isinstance(node, Mapping) else [(Scalar("[]", 0, 0), item) for item in node.items] if isinstance(node, Sequence) else []
+        named = (
+            node.items
+            if isinstance(node, Mapping)
+            else [(Scalar("[]", 0, 0), item) for item in node.items]
+            if isinstance(node, Sequence)
+            else []
+        )
         for key, value in named:
             if isinstance(value, Mapping) and is_server(value) and (sure or _looks_like_one(value)):
                 yield (*path, key.text), read(text_of(value.get("name")) if key.text == "[]" else key.text, value)
-    if isinstance(root, Mapping) and not foreign and text_of(root.get("command")) and isinstance(root.get("args"), Sequence):
+    if not isinstance(root, Mapping) or foreign:
+        return
+    if text_of(root.get("command")) and isinstance(root.get("args"), Sequence):
         yield (), read(text_of(root.get("name")), root)
+    elif root.items and all(_is_bare(value) for _, value in root.items):
+        yield from (((key.text,), read(key.text, value)) for key, value in root.items if isinstance(value, Mapping))
+
+
+def _is_bare(node: Node) -> bool:
+    """Return whether a value is a server where no name around it says so, as in the .mcp.json of Claude's plugins."""
+    if not isinstance(node, Mapping) or not is_server(node):
+        return False
+    return isinstance(node.get("args"), Sequence) or _TYPES.fullmatch(text_of(node.get("type"))) is not None
 
 
 def _looks_like_one(entry: Mapping) -> bool:
     kind, address = text_of(entry.get("type", "transport")), text_of(entry.get("url", "uri"))
     if "args" in entry or _TYPES.fullmatch(kind):
         return True
-    return _MCP_ADDRESS.search(address) is not None or isinstance(entry.get("command"), Sequence) or "mcp" in text_of(entry.get("command"))
+    return (
+        _MCP_ADDRESS.search(address) is not None
+        or isinstance(entry.get("command"), Sequence)
+        or "mcp" in text_of(entry.get("command"))
+    )
 
 
 def _owner(path: tuple[str, ...], entries: dict[tuple[str, ...], Server]) -> str:
@@ -132,7 +163,9 @@ def _tools(visits: list[Visit]) -> list[Words]:
 def _tool_name(visit: Visit) -> str:
     """Return the name of a tool, prompt or resource, "" for any other mapping."""
     node, path = visit.node, visit.path
-    if not isinstance(node, Mapping) or not (text_of(node.get("description")) or any(schema in node for schema in _SCHEMAS)):
+    if not isinstance(node, Mapping) or not (
+        text_of(node.get("description")) or any(schema in node for schema in _SCHEMAS)
+    ):
         return ""
     name = text_of(node.get("name", "title", "uri"))
     if any(isinstance(node.get(schema), Mapping) for schema in _SCHEMAS):

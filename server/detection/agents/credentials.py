@@ -23,32 +23,45 @@ if TYPE_CHECKING:
     from server.detection.model import Confidence
 
 _REFERENCE: Final = re.compile(
-    r"\$\{|\$\(|\{\{|\{[a-z_]+:|^\$[A-Za-z_]\w*$|%\w+%|<[^>]*>|^(?:op|vault|aws-sm|keychain|secret|bws|doppler|env|file|ref)://"
+    r"\$\{|\$\(|\{\{|\{[a-z_]+:|^\$[A-Za-z_]\w*$|%\w+%|<[^>]*>|^(?:op|vault|aws-sm|keychain|secret|bws|doppler"
+    r"|env|file|ref)://"
     r"|^(?:env|input|secret|keyring)[:.]|process\.env|os\.environ|^!(?:secret|env)",
     re.IGNORECASE,
 )
 _TEMPLATE: Final = re.compile(
-    r"\b(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?.*(?:here|key|token|secret|password|pat|value|id)\b|placeholder"
+    r"\b(?:your|my|insert|enter|replace|put|paste|add)[-_ ]?.*(?:here|key|token|secret|password|pat|value|id)\b"
+    r"|placeholder"
     r"|^[a-z]{1,4}[-_.]+(?:x{3,}|\.{2,}|\*+|your).*|x{4,}|\*{3,}|\.{3}|…"
     r"|^(?:todo|tbd|change[-_]?me|redacted|n/?a|optional|required|test|dummy|bearer)$|(?-i:^[A-Z]+(?:_[A-Z]+)+$)",
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(
-    r"(?:~|\.{0,2}|[A-Za-z]:)[/\\][^\s]*|https?://[^@]*|\d{1,7}(?:\.\d+)?|[\w.-]+\.(?:pem|key|json|txt|env|crt|p12)|[\w.]+@[\w.]+\.\w+",
+    (
+        r"(?:~|\.{0,2}|[A-Za-z]:)[/\\][^\s]*|https?://[^@]*|\d{1,7}(?:\.\d+)?|[\w.-]+\.(?:pem|key|json"
+        r"|txt|env|crt|p12)|[\w.]+@[\w.]+\.\w+"
+    ),
     re.IGNORECASE,
 )
 _SCHEME: Final = re.compile(r"(?:bearer|basic|token|digest|apikey|bot)\s+", re.IGNORECASE)
 _OPTION: Final = re.compile(r"-{1,2}(?P<name>[A-Za-z][\w-]*)|(?P<variable>[A-Za-z_]\w*)")
-_PARAMETER: Final = re.compile(r"[?&](?P<name>[\w-]+)=(?P<value>[^&#\s]+)")
+# Of an address, and of a connection string.
+_PARAMETER: Final = re.compile(r"(?:^|[?&;])\s{0,4}(?P<name>[\w-]{1,60})\s?=\s?(?P<value>[^&;#\s]+)")
 _PARAMETER_NAMES: Final = frozenset({"key", "sig", "signature", "auth", "code"})
 _HEADER: Final = re.compile(
-    r"(?:^|[\"'\s])(?P<name>authorization|(?:[\w-]+-)?(?:api-?key|token|secret)|cookie)[\"'\\]*\s*:[\s\"'\\]*(?P<value>[^\"'\\]+)", re.IGNORECASE
+    r"(?:^|[\"'\s])(?P<name>authorization|(?:[\w-]+-)?(?:api-?key|token|secret)"
+    r"|cookie)[\"'\\]*\s*:[\s\"'\\]*(?P<value>[^\"'\\]+)",
+    re.IGNORECASE,
 )
-_USER_INFO: Final = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/:@]*:(?P<value>[^\s@/]+)@(?P<host>[\w.-]*)", re.IGNORECASE)
+_USER_INFO: Final = re.compile(
+    r"[a-z][a-z0-9+.-]{0,20}://[^\s/:@]{0,80}:(?P<value>[^\s@/]{1,200})@(?P<host>[\w.-]*)", re.IGNORECASE
+)
 # Passwords of a database on this machine that documentation has everywhere.
-_EVERYDAY: Final = re.compile(r"(?i)(?:postgres|password|pass|pwd|user|username|root|admin|secret|test|example|mysql)\d{0,4}")
+_EVERYDAY: Final = re.compile(
+    r"(?i)(?:postgres|password|pass|pwd|user|username|root|admin|secret|test|example|mysql)\d{0,4}"
+)
 _NEARBY: Final = re.compile(r"(?i)(?:localhost|127\.[\d.]+|host\.docker\.internal|[a-z]+)?")
 _SHORTEST: Final = 8
+_LONGEST: Final = 16_384
 _SHORTEST_PASSWORD: Final = 4
 
 
@@ -100,14 +113,14 @@ def _weight(name: str, value: str) -> Confidence | None:
     if not is_secret_name(name):
         return None
     bare = _SCHEME.sub("", value.strip(), count=1)
-    if not bare or " " in bare or is_template(bare) or _PLAIN.fullmatch(bare):
+    if "PRIVATE KEY-----" in bare:
+        return "medium"
+    if not 0 < len(bare) <= _LONGEST or " " in bare or is_template(bare) or _PLAIN.fullmatch(bare):
         return None
     verdict = judge(bare.encode("utf-8", errors="replace"))
     if verdict == "template" or len(bare) < (_SHORTEST_PASSWORD if kind_of(name) == "password" else _SHORTEST):
         return None
-    if verdict == "example":
-        return "low"
-    return "high" if re.search(r"\d", bare) else "medium"
+    return "low" if verdict == "example" else "high" if re.search(r"\d", bare) else "medium"
 
 
 def _argument(before: str, word: Scalar, server: str) -> Iterator[Finding]:
@@ -131,13 +144,14 @@ def _argument(before: str, word: Scalar, server: str) -> Iterator[Finding]:
 
 def _in_text(word: Scalar, server: str) -> Iterator[Finding]:
     """Yield the secrets within a value: a header's, a parameter of an address, a password before a host."""
+    text = word.text[:_LONGEST]
     for pattern in (_HEADER, _PARAMETER):
-        for found in pattern.finditer(word.text):
+        for found in pattern.finditer(text):
             name = "token" if found["name"].lower() in _PARAMETER_NAMES else found["name"]
             confidence = _weight(name, found["value"])
             if confidence is not None:
                 yield _finding(_part(word, *found.span("value")), found["value"], server, confidence)
-    for found in _USER_INFO.finditer(word.text):
+    for found in _USER_INFO.finditer(text):
         value = found["value"]
         everyday = _EVERYDAY.fullmatch(value) is not None
         confidence = _weight("password", value)

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from server.detection.agents.approval import option_approvals, setting_approvals
-from server.detection.agents.commands import command_findings, inner_line, is_piped, line_findings, unwrapped
+from server.detection.agents.commands import command_findings, inner_line, line_findings, told_downloads, unwrapped
 from server.detection.agents.containers import composed_findings, container_findings
 from server.detection.agents.contents import contents, shell_line, written_for_model
 from server.detection.agents.credentials import credential_findings, is_template, setting_findings
@@ -17,7 +17,7 @@ from server.detection.agents.packages import package_findings
 from server.detection.agents.paths import folder_findings, path_findings
 from server.detection.agents.rules import RULES, Finding
 from server.detection.agents.transport import transport_findings
-from server.detection.agents.wording import LONGEST, remarks
+from server.detection.agents.wording import LONGEST, prepare, remarks
 from server.detection.model import Observation, Rule, Sighting, Subject
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from server.detection.agents.contents import Contents, Words
     from server.detection.agents.documents import Document
+    from server.detection.agents.nodes import Visit
     from server.detection.agents.server import Server
 
     SeeSecrets = Callable[[Subject, float], Observation]
@@ -55,10 +56,10 @@ class AgentsDetector:
 
         A document over 1 MiB, nested more than 40 deep or with more than 50,000 values is not parsed, and cut off.
         """
-        deadline = monotonic() + time_limit
         known = form_of(subject)
         if known is None:
             return Observation((), cut_off=False)
+        deadline = monotonic() + time_limit
         if len(subject.text) > MAXIMUM_BYTES:
             return Observation((), cut_off=True)
         form, by_path = known
@@ -69,11 +70,13 @@ class AgentsDetector:
         held = contents(document)
         if held is None:
             return Observation((), cut_off=False)
+        if held.words or document.is_rules:
+            deadline += prepare()
         found: dict[tuple[str, int], Finding] = {}
         cut_off = False
-        for finding in self._findings(document, held):
-            if monotonic() > deadline:
-                raise TimeoutError
+        for finding in _in_time(_findings(document, held), deadline):
+            if finding is None:
+                continue
             found.setdefault((finding.code, finding.node.start), finding)
             if len(found) >= MOST_FINDINGS:
                 cut_off = True
@@ -85,44 +88,60 @@ class AgentsDetector:
             sightings += list(_inline(seen.sightings, sightings, held, offsets, subject.text))
         return Observation(sightings, cut_off)
 
-    def _findings(self, document: Document, held: Contents) -> Iterator[Finding]:
-        for server in held.servers:
-            yield from server_findings(server)
-        for visit, server_name in held.settings:
-            name = visit.path[-1] if visit.path else ""
-            yield from setting_approvals(visit.path, visit.node, visit.parent, server_name)
-            yield from folder_findings(name, visit.node, server_name)
-            yield from setting_findings(visit.node, server_name)
-            if isinstance(visit.node, Mapping):
-                yield from composed_findings(visit.node, server_name)
-            line = shell_line(visit, server_name)
-            if line is not None:
-                yield from line_findings(line, server_name)
-            words = written_for_model(visit, server_name)
-            if words is not None:
-                yield from _wording(words)
-        for words in held.words:
-            yield from _wording(words)
-        if document.is_rules:
-            yield from _rules_file(document.text)
+
+def _in_time(findings: Iterator[Finding | None], deadline: float) -> Iterator[Finding | None]:
+    """Yield on until the deadline. Raises TimeoutError then."""
+    for finding in findings:
+        if monotonic() > deadline:
+            raise TimeoutError
+        yield finding
+
+
+def _findings(document: Document, held: Contents) -> Iterator[Finding | None]:
+    """Yield what is wrong with a document, and None after each part that has been looked at."""
+    for server in held.servers:
+        yield from server_findings(server)
+        yield None
+    for visit, name in held.settings:
+        yield from _of_setting(visit, name)
+        yield None
+    for words in held.words:
+        yield from _wording(words)
+        yield None
+    if document.is_rules:
+        yield from _rules_file(document.text)
+
+
+def _of_setting(visit: Visit, server: str) -> Iterator[Finding]:
+    """Yield what is wrong with one value of a document, whatever it belongs to."""
+    yield from setting_approvals(visit.path, visit.node, visit.parent, server)
+    yield from folder_findings(visit.path, visit.node, server)
+    yield from setting_findings(visit.node, server)
+    if isinstance(visit.node, Mapping):
+        yield from composed_findings(visit.node, server)
+    line = shell_line(visit, server)
+    if line is not None:
+        yield from line_findings(line, server)
+    words = written_for_model(visit, server)
+    if words is not None:
+        yield from _wording(words)
 
 
 def server_findings(server: Server) -> Iterator[Finding]:
     """Yield what is wrong with one server."""
     words = server.words
-    plain = unwrapped(words)
-    line = text_of(server.command) if not server.arguments else ""
-    started = list(command_findings(words, line, server.name))
-    yield from started
-    if not any(finding.code == "curl_pipe_shell" for finding in started):
-        yield from package_findings(plain, server.name)
-        yield from package_findings(unwrapped(inner_line(words)), server.name)
-    for command in (plain, unwrapped(inner_line(words))):
+    plain, inner = unwrapped(words), unwrapped(inner_line(words))
+    fetched = list(command_findings(words, text_of(server.command) if not server.arguments else "", server.name))
+    if not any(finding.code == "curl_pipe_shell" for finding in fetched):
+        fetched += [*package_findings(plain, server.name), *package_findings(inner, server.name)]
+    yield from fetched
+    for command in (plain, inner):
         yield from container_findings(command, server.name)
         yield from path_findings(server, command)
     yield from option_approvals(words, server.name)
     yield from credential_findings(server)
-    yield from transport_findings(server, words)
+    downloads = {finding.node.start for finding in fetched if finding.code in {"curl_pipe_shell", "package_url"}}
+    yield from transport_findings(server, [word for word in words[1:] if word.start not in downloads])
 
 
 def _wording(words: Words) -> Iterator[Finding]:
@@ -130,16 +149,16 @@ def _wording(words: Words) -> Iterator[Finding]:
         yield Finding(remark.code, words.node, words.node.text, words.name)
 
 
-def _rules_file(text: str) -> Iterator[Finding]:
+def _rules_file(text: str) -> Iterator[Finding | None]:
     """Yield what is wrong with a file of rules, piece by piece, so that an edit elsewhere changes no fingerprint."""
     for start in range(0, len(text), LONGEST):
         for remark in remarks(text[start : start + LONGEST], about_tool=False):
             place = Scalar(text[start + remark.start : start + remark.end], start + remark.start, start + remark.end)
             yield Finding(remark.code, place, place.text)
-    for line in re.finditer(r"[^\n]*\b(?:curl|wget|iwr|irm|iex)\b[^\n]*", text):
-        if is_piped(line[0]):
-            place = Scalar(line[0].strip(), line.start() + len(line[0]) - len(line[0].lstrip()), line.end())
-            yield Finding("curl_pipe_shell", place, place.text, severity="medium", confidence="medium")
+        yield None
+    for start, end in told_downloads(text):
+        place = Scalar(text[start:end].strip(), start, end)
+        yield Finding("curl_pipe_shell", place, place.text, severity="medium", confidence="medium")
 
 
 class _Offsets:
@@ -178,7 +197,7 @@ def _sightings(findings: Iterable[Finding], offsets: _Offsets, text: bytes) -> I
 def _value(finding: Finding) -> bytes:
     """Return what a finding is recognised by: its code, its server and the value, wherever they stand."""
     normal = re.sub(r"\s+", " ", finding.value).strip()
-    return "\0".join((finding.code, finding.server, normal)).encode("utf-8", errors="surrogatepass")
+    return f"{finding.code}\0{finding.server}\0{normal}".encode("utf-8", errors="surrogatepass")
 
 
 def _copies(secret: str, text: bytes) -> Iterator[Sighting]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from server.detection.agents import jsonc, toml, yamls
 from server.detection.agents.nodes import Mapping
+from server.detection.agents.terms import terms
 
 if TYPE_CHECKING:
     from server.detection.agents.nodes import Node
@@ -20,38 +21,57 @@ Form = Literal["json", "yaml", "toml", "rules"]
 
 _CONFIGURATIONS: Final = re.compile(
     r"""(?ix)(?:^|[/\\])(?:
-      claude_desktop_config\.json | \.claude\.json | \.claude[/\\](?:settings(?:\.local)?|mcp)\.json | managed-settings\.json | managed-mcp\.json
-    | \.?mcp\.jsonc? | mcp[-_](?:config|settings|servers)\.(?:jsonc?|ya?ml) | cline_mcp_settings\.json | mcp\.(?:ya?ml|toml)
-    | \.(?:cursor|vscode|windsurf|kiro|roo|gemini|codex|amazonq|continue|zed|idx|trae|junie|factory|qwen|goose|opencode)[/\\](?:.*[/\\])?[\w.-]+\.(?:jsonc?|toml|ya?ml)
-    | opencode\.jsonc? | \.codex\.toml | codex\.toml | goose[/\\]config\.yaml | \.continue[/\\]config\.(?:json|yaml) | \.aider\.conf\.yml
-    | gemini-extension\.json | [\w.-]+\.agent\.(?:json|ya?ml) | cli-agents[/\\][\w.-]+\.json | \.?devcontainer(?:[/\\]devcontainer)?\.json | librechat\.ya?ml
+      claude_desktop_config\.json | \.claude\.json | \.claude[/\\](?:settings(?:\.local)?|mcp)\.json
+    | managed-(?:settings|mcp)\.json | \.?mcp\.(?:jsonc?|ya?ml|toml)
+    | mcp[-_](?:config|settings|servers)\.(?:jsonc?|ya?ml)
+    | cline_mcp_settings\.json | (?:opencode|openclaw|clawdbot|moltbot)\.jsonc?
+    | \.?codex\.toml | goose[/\\]config\.yaml | \.aider\.conf\.yml
+    | \.(?:amazonq|codex|continue|cursor|factory|gemini|goose|idx|junie|kiro|opencode|qwen|roo|trae|vscode|windsurf|zed)
+      [/\\](?:.*[/\\])?[\w.-]+\.(?:jsonc?|toml|ya?ml)
+    | gemini-extension\.json | [\w.-]+\.agent\.(?:json|ya?ml) | cli-agents[/\\][\w.-]+\.json
+    | \.?devcontainer(?:[/\\]devcontainer)?\.json | librechat\.ya?ml
     )$"""
 )
 _RULES: Final = re.compile(
     r"""(?ix)(?:^|[/\\])(?:
-      (?:AGENTS?|CLAUDE|GEMINI|QWEN|WARP|CRUSH|SKILL)(?:\.local|\.override)?\.md | \.(?:cursor|windsurf|cline|roo|goose)(?:rules|hints)(?:[-.][\w-]+)?
-    | \.(?:cursor|windsurf|cline|roo|kiro|continue|trae|amazonq|augment)(?:rules)?[/\\](?:.*[/\\])?[\w.-]+\.(?:mdc?|txt)
-    | \.clinerules[/\\].+ | copilot-instructions\.md | [\w.-]+\.(?:instructions|prompt|chatmode|agent)\.md | [\w.-]+\.mdc
-    | \.claude[/\\](?:agents|commands|skills|rules|output-styles)[/\\].*\.md | \.codex[/\\](?:.*[/\\])?[\w.-]+\.md | \.gemini[/\\](?:.*[/\\])?[\w.-]+\.md
-    | \.junie[/\\]guidelines\.md | \.aiassistant[/\\]rules[/\\].*\.md | \.github[/\\](?:agents|prompts|instructions|chatmodes)[/\\].*\.md
+      (?:AGENTS?|CLAUDE|GEMINI|QWEN|WARP|CRUSH|SKILL)(?:\.local|\.override)?\.md
+    | \.(?:cursor|windsurf|cline|roo|goose)(?:rules|hints)(?:[-.][\w-]+)? | \.clinerules[/\\].+
+    | \.(?:cursor|windsurf|cline|roo|kiro|continue|trae|amazonq|augment)(?:rules)?
+      [/\\](?:.*[/\\])?[\w.-]+\.(?:mdc?|txt)
+    | copilot-instructions\.md | [\w.-]+\.(?:instructions|prompt|chatmode|agent)\.md | [\w.-]+\.mdc
+    | \.claude[/\\](?:agents|commands|skills|rules|output-styles)[/\\].*\.md
+    | \.(?:codex|gemini)[/\\](?:.*[/\\])?[\w.-]+\.md
+    | \.junie[/\\]guidelines\.md | \.aiassistant[/\\]rules[/\\].*\.md
+    | \.github[/\\](?:agents|prompts|instructions|chatmodes)[/\\].*\.md
     )$"""
 )
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|//[^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/)*(?:\{|\[\s*\{)")
-# Names that only agents' configuration has, and names that other formats have too: those count in small documents.
-_JSON_SHAPE: Final = re.compile(
-    rb"""["'](?:mcpServers|mcp_servers|mcp\.servers|mcp-servers|context_servers|modelContextProtocolServers|inputSchema|input_schema"""
-    rb"""|chat\.(?:tools|agent|mcp)[\w.]*|enableAllProjectMcpServers|alwaysAllow|autoApprove|approval_policy)["']\s*:"""
+# Names that only agents' configuration has; those that other formats have too count in small documents.
+_NAMES: Final = tuple(
+    name.encode()
+    for name in sorted(
+        terms(
+            """
+            mcpServers mcp_servers mcp.servers mcp-servers context_servers modelContextProtocolServers inputSchema
+            input_schema chat.tools. chat.agent. chat.mcp. enableAllProjectMcpServers alwaysAllow autoApprove
+            approval_policy sandbox_mode
+            """
+        )
+    )
 )
-_SMALL_JSON_SHAPE: Final = re.compile(
+_JSON_NAME: Final = re.compile(rb"""["'][\w-]*(?:%b)[\w.-]*["']\s*:""" % b"|".join(map(re.escape, _NAMES)))
+_SMALL_JSON: Final = re.compile(
     rb"""["'](?:servers|mcp|extensions|permissions|hooks|tools|functions|prompts|args|defaultMode)["']\s*:\s*[{"'\[]"""
     rb"""|\A\s*(?:\{|\[\s*\{)\s*"(?:name|type|title|description)"\s*:"""
 )
+_TOML: Final = re.compile(rb"(?m)^[ \t]*(?:\[mcp_servers[.\]]|(?:approval_policy|sandbox_mode)[ \t]*=)")
+_YAML: Final = re.compile(rb"(?m)^(?:mcpServers|mcp_servers|mcp-servers):[ \t]*(?:#.*)?\r?$")
+_SMALL_YAML: Final = re.compile(rb"(?m)^(?:extensions|tools|servers|mcp):[ \t]*(?:#.*)?\r?$")
+_YAML_WORD: Final = re.compile(rb"(?m)^[ \t]*-?[ \t]*(?:command|cmd|url|uri|inputSchema|input_schema|description):")
 _SMALL: Final = 64 * 1024
-_YAML_SHAPE: Final = re.compile(rb"(?m)^(?:mcpServers|mcp_servers|mcp-servers|extensions|tools|servers|mcp):[ \t]*(?:#.*)?\r?$")
-_YAML_WORD: Final = re.compile(rb"(?m)^\s*-?\s*(?:command|cmd|url|uri|inputSchema|input_schema|description):")
-_TOML_SHAPE: Final = re.compile(rb"(?m)^\s*(?:\[mcp_servers[.\]]|(?:approval_policy|sandbox_mode)\s*=)")
 _SOURCE: Final = re.compile(
-    r"(?i)\.(?:md|mdx|rst|adoc|py|pyi|js|jsx|mjs|cjs|ts|tsx|go|rs|java|kt|c|h|cc|cpp|hpp|cs|rb|php|sh|html?|css|svelte|vue|ipynb|lock|csv|sql|proto)$"
+    r"(?i)\.(?:md|mdx|rst|adoc|py|pyi|js|jsx|mjs|cjs|ts|tsx|go|rs|java|kt|c|h|cc|cpp|hpp|cs|rb|php"
+    r"|sh|html?|css|svelte|vue|ipynb|lock|csv|sql|proto)$"
 )
 _FRONT: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
@@ -73,14 +93,17 @@ def form_of(subject: Subject) -> tuple[Form, bool] | None:
         return "rules", True
     if _CONFIGURATIONS.search(path):
         return _by_ending(path), True
+    small = len(text) <= _SMALL
+    named = any(name in text for name in _NAMES)
     if _JSON.match(text[:4096]):
-        known = _JSON_SHAPE.search(text) or (len(text) <= _SMALL and _SMALL_JSON_SHAPE.search(text))
+        known = (named and _JSON_NAME.search(text)) or (small and _SMALL_JSON.search(text))
         return ("json", False) if known else None
-    if _SOURCE.search(path):
+    if _SOURCE.search(path) or not (named or small):
         return None
-    if _TOML_SHAPE.search(text):
+    if named and _TOML.search(text):
         return "toml", False
-    return ("yaml", False) if _YAML_SHAPE.search(text) and _YAML_WORD.search(text) else None
+    known = (named and _YAML.search(text)) or (small and _SMALL_YAML.search(text) and _YAML_WORD.search(text))
+    return ("yaml", False) if known else None
 
 
 def _by_ending(path: str) -> Form:

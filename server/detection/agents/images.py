@@ -8,14 +8,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from server.detection.agents.nodes import Scalar
+from server.detection.agents.terms import terms
 
+ENGINES: Final = frozenset({"docker", "nerdctl", "podman"})
 # Options of docker run and podman run that take no value; all others do.
-_BARE: Final = frozenset(
-    "-d --detach --disable-content-trust --help --init -i --interactive --no-healthcheck --oom-kill-disable --privileged -P --publish-all"
-    " -q --quiet --read-only --rm --sig-proxy -t --tty --env-host --http-proxy --no-hosts --no-hostname --replace --rmi --tls-verify"
-    " --use-api-socket -it -ti -di -dit -itd -dt".split()
+_BARE: Final = terms(
+    """
+    -d --detach --disable-content-trust --help --init -i --interactive --no-healthcheck --oom-kill-disable
+    --privileged -P --publish-all -q --quiet --read-only --rm --sig-proxy -t --tty --env-host --http-proxy
+    --no-hosts --no-hostname --replace --rmi --tls-verify --use-api-socket -it -ti -di -dit -itd -dt
+    """
 )
-_GLOBAL_VALUES: Final = frozenset("-c --context -H --host --config -l --log-level --connection --url --namespace -n".split())
+_GLOBAL_VALUES: Final = terms(
+    """
+    -c --context -H --host --config -l --log-level --connection --url --namespace -n
+    """
+)
 
 
 def run_words(words: Sequence[Scalar]) -> Sequence[Scalar]:

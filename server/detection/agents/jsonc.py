@@ -1,5 +1,6 @@
-"""JSON as clients' configuration has it: comments, commas too many or too few, names and strings of JSON5 (RFC 8259,
-https://code.visualstudio.com/docs/languages/json, https://spec.json5.org).
+"""JSON as clients' configuration has it: comments, commas too many or too few, names and strings of JSON5.
+
+Sources: RFC 8259; https://code.visualstudio.com/docs/languages/json; https://spec.json5.org.
 
 A file that breaks off, or breaks down, gives what stands before that place.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import Final
 
 from server.detection.agents.nodes import Allowance, Mapping, Node, Scalar, Sequence
@@ -26,10 +28,8 @@ class _BrokenError(Exception):
 def parse(text: str) -> Node | None:
     """Return the document's value, None where there is none. Raises TooLargeError beyond the bounds of nodes.py."""
     reader = _Reader(text)
-    try:
+    with suppress(_BrokenError):
         reader.value(0)
-    except _BrokenError:
-        pass
     return reader.root
 
 

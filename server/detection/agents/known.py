@@ -9,47 +9,72 @@ import re
 import unicodedata
 from typing import Final
 
-_OFFICIAL: Final = "modelcontextprotocol"
-_SERVERS: Final = (
-    "server-aws-kb-retrieval server-brave-search server-everart server-everything server-fetch server-filesystem server-gdrive server-git"
-    " server-github server-gitlab server-google-maps server-memory server-pdf server-postgres server-puppeteer server-redis"
-    " server-sequential-thinking server-slack server-sqlite server-time"
-).split()
-# Packages of other scopes: scope/name.
-_SCOPED: Final = (
-    "agentdeskai/browser-tools-mcp agentdeskai/browser-tools-server antv/mcp-server-chart apify/actors-mcp-server azure/mcp"
-    " azure-devops/mcp benborla29/mcp-server-mysql browserbasehq/mcp browserbasehq/mcp-server-browserbase brightdata/mcp"
-    " cloudflare/mcp-server-cloudflare contentful/mcp-server elastic/mcp-server-elasticsearch executeautomation/playwright-mcp-server"
-    " grafana/mcp-grafana heroku/mcp-server hubspot/mcp-server kazuph/mcp-fetch magicuidesign/mcp mapbox/mcp-server"
-    " microsoft/workiq modelcontextprotocol/inspector mongodb-js/mongodb-mcp-server negokaz/excel-mcp-server neondatabase/mcp-server-neon"
-    " notionhq/notion-mcp-server paypal/mcp playwright/mcp playwright/test postman/postman-mcp-server railway/mcp-server razorpay/mcp"
-    " sentry/mcp-server shopify/dev-mcp smithery/cli stripe/mcp supabase/mcp-server-supabase taazkareem/clickup-mcp-server"
-    " tavily/mcp upstash/context7-mcp vercel/mcp-adapter wonderwhy-er/desktop-commander zilliz/claude-context-mcp"
-    " anthropic-ai/claude-code anthropic-ai/mcpb anthropic-ai/sdk anthropic-ai/dxt openai/codex google/gemini-cli"
-).split()
-_PLAIN: Final = (
-    "airtable-mcp-server blender-mcp chrome-devtools-mcp context7-mcp duckduckgo-mcp-server exa-mcp-server fastmcp"
-    " figma-developer-mcp firecrawl-mcp kubernetes-mcp-server mcp-atlassian mcp-neo4j-cypher mcp-obsidian mcp-proxy mcp-remote"
-    " mcp-server-docker mcp-server-fetch mcp-server-git mcp-server-github mcp-server-kubernetes mcp-server-mysql mcp-server-postgres"
-    " mcp-server-qdrant mcp-server-sentry mcp-server-sqlite mcp-server-time mongodb-mcp-server n8n-mcp obsidian-mcp perplexity-mcp"
-    " playwright-mcp postgres-mcp serena-agent server-perplexity-ask sonarqube-mcp-server supergateway task-master-ai tavily-mcp"
-    " workspace-mcp awslabs-aws-documentation-mcp-server awslabs-core-mcp-server"
-).split()
-_IMAGES: Final = (
-    "ghcr.io/github/github-mcp-server mcp/fetch mcp/filesystem mcp/git mcp/github mcp/memory mcp/postgres mcp/puppeteer mcp/slack mcp/sqlite mcp/time"
-).split()
+from server.detection.agents.terms import terms
 
-_NAMES: Final = frozenset(_PLAIN) | {f"{_OFFICIAL}/{name}" for name in _SERVERS} | set(_SCOPED) | set(_IMAGES)
-_SCOPES: Final = frozenset({_OFFICIAL} | {name.partition("/")[0] for name in _SCOPED})
+_OFFICIAL: Final = "modelcontextprotocol"
+_SERVERS: Final = terms(
+    """
+    server-aws-kb-retrieval server-brave-search server-everart server-everything server-fetch server-filesystem
+    server-gdrive server-git server-github server-gitlab server-google-maps server-memory server-pdf
+    server-postgres server-puppeteer server-redis server-sequential-thinking server-slack server-sqlite
+    server-time
+    """
+)
+# Packages of other scopes: scope/name.
+_SCOPED: Final = terms(
+    """
+    agentdeskai/browser-tools-mcp agentdeskai/browser-tools-server antv/mcp-server-chart apify/actors-mcp-server
+    azure/mcp azure-devops/mcp benborla29/mcp-server-mysql browserbasehq/mcp browserbasehq/mcp-server-browserbase
+    brightdata/mcp cloudflare/mcp-server-cloudflare contentful/mcp-server elastic/mcp-server-elasticsearch
+    executeautomation/playwright-mcp-server grafana/mcp-grafana heroku/mcp-server hubspot/mcp-server
+    kazuph/mcp-fetch magicuidesign/mcp mapbox/mcp-server microsoft/workiq modelcontextprotocol/inspector
+    mongodb-js/mongodb-mcp-server negokaz/excel-mcp-server neondatabase/mcp-server-neon notionhq/notion-mcp-server
+    paypal/mcp playwright/mcp playwright/test postman/postman-mcp-server railway/mcp-server razorpay/mcp
+    sentry/mcp-server shopify/dev-mcp smithery/cli stripe/mcp supabase/mcp-server-supabase
+    taazkareem/clickup-mcp-server tavily/mcp upstash/context7-mcp vercel/mcp-adapter
+    wonderwhy-er/desktop-commander zilliz/claude-context-mcp anthropic-ai/claude-code anthropic-ai/mcpb
+    anthropic-ai/sdk anthropic-ai/dxt openai/codex google/gemini-cli
+    """
+)
+_PLAIN: Final = terms(
+    """
+    airtable-mcp-server blender-mcp chrome-devtools-mcp context7-mcp duckduckgo-mcp-server exa-mcp-server fastmcp
+    figma-developer-mcp firecrawl-mcp kubernetes-mcp-server mcp-atlassian mcp-neo4j-cypher mcp-obsidian mcp-proxy
+    mcp-remote mcp-server-docker mcp-server-fetch mcp-server-git mcp-server-github mcp-server-kubernetes
+    mcp-server-mysql mcp-server-postgres mcp-server-qdrant mcp-server-sentry mcp-server-sqlite mcp-server-time
+    mongodb-mcp-server n8n-mcp obsidian-mcp perplexity-mcp playwright-mcp postgres-mcp serena-agent
+    server-perplexity-ask sonarqube-mcp-server supergateway task-master-ai tavily-mcp workspace-mcp
+    awslabs-aws-documentation-mcp-server awslabs-core-mcp-server filesystem-mcp-server github-mcp-server
+    gitlab-mcp-server linear-mcp-server notion-mcp-server postgres-mcp-server puppeteer-mcp-server slack-mcp-server
+    mcp-server-brave-search mcp-server-filesystem mcp-server-gitlab mcp-server-memory mcp-server-puppeteer
+    mcp-server-redis mcp-server-sequential-thinking mcp-server-slack mcp-server-everything modelcontextprotocol
+    """
+)
+_IMAGES: Final = terms(
+    """
+    ghcr.io/github/github-mcp-server mcp/fetch mcp/filesystem mcp/git mcp/github mcp/memory mcp/postgres
+    mcp/puppeteer mcp/slack mcp/sqlite mcp/time
+    """
+)
+
+_NAMES: Final = _PLAIN | {f"{_OFFICIAL}/{name}" for name in _SERVERS} | _SCOPED | _IMAGES
+_SORTED: Final = tuple(sorted(_NAMES))
+_SCOPES: Final = frozenset({_OFFICIAL} | {name.rpartition("/")[0] for name in _SCOPED | _IMAGES})
 # Not the scopes of those whom they sound like.
-_FALSE_SCOPES: Final = frozenset(
-    "anthropic anthropics anthropicai anthropic-mcp claude claude-ai claude-mcp mcp-official mcp-servers mcpservers model-context"
-    " modelcontext modelcontextprotocol-official modelcontextprotocol-servers modelcontext-protocol official-mcp".split()
+_FALSE_SCOPES: Final = terms(
+    """
+    anthropic anthropics anthropicai anthropic-mcp claude claude-ai claude-mcp mcp-official mcp-servers mcpservers
+    model-context modelcontext modelcontextprotocol-official modelcontextprotocol-servers modelcontext-protocol
+    official-mcp
+    """
 )
 _TOOLS: Final = frozenset({"claude-code", "dxt", "mcpb", "sdk"})
 
 # Letters of other alphabets that look Latin; package registries allow none of them, documents do.
-_FOREIGN: Final = str.maketrans("аеорсухіјѕһԁԛԝѵɡıαορν", "aeopcyxijshdqwvgiaopv")
+_FOREIGN: Final = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u0475\u0261\u0131\u03b1\u03bf\u03c1\u03bd",
+    "aeopcyxijshdqwvgiaopv",
+)
 _LOOKS: Final = str.maketrans("013456789", "oleasbtbg")
 _AFFIXES: Final = frozenset({"mcp", "server", "tools", "servers"})
 _SHORTEST: Final = 5
@@ -73,7 +98,7 @@ def resembled(name: str) -> str | None:
     if not slash:
         if plain in _SERVERS or plain.startswith(_OFFICIAL):
             return f"@{_OFFICIAL}/{plain.removeprefix(_OFFICIAL).lstrip('-')}"
-        return next((known for known in _PLAIN if _near(plain, known)), None)
+        return next((known for known in _SORTED if known in _PLAIN and _near(plain, known)), None)
     if scope in _SCOPES and name.isascii():
         return _near_in_scope(scope, base)
     if scope in _FALSE_SCOPES:
@@ -84,18 +109,20 @@ def resembled(name: str) -> str | None:
 
 
 def _near_in_scope(scope: str, base: str) -> str | None:
-    bases = [known.partition("/")[2] for known in _NAMES if known.startswith(scope + "/")]
-    return next((f"@{scope}/{known}" for known in bases if _near(base, known)), None)
+    bases = [known.rpartition("/")[2] for known in _SORTED if known.rpartition("/")[0] == scope]
+    return next((f"{scope}/{known}" for known in bases if _near(base, known)), None)
 
 
 def _near_scope(scope: str, base: str) -> str | None:
     """Return a package whose scope is almost this one; of a short scope only where the rest is the same."""
-    for known in _NAMES:
+    for known in _SORTED:
         known_scope, slash, known_base = known.rpartition("/")
         if not slash or not _near(scope, known_scope):
             continue
         if len(known_scope) >= _LONG_SCOPE or base == known_base or _near(base, known_base):
-            return ("" if known in _IMAGES else "@") + f"{known_scope}/{base if known_scope == _OFFICIAL else known_base}"
+            return (
+                "" if known in _IMAGES else "@"
+            ) + f"{known_scope}/{base if known_scope == _OFFICIAL else known_base}"
     return None
 
 

@@ -54,8 +54,10 @@ class Finding:
     secret: bool = False
 
 
-def _rule(code: Code, title: str, severity: Severity, why: str, remedy: str, source: str) -> tuple[Code, Rule]:
-    return code, Rule(f"agent.{code}", CATEGORY, title, severity, f"{why} {remedy}", source)
+def _rule(  # noqa: PLR0917 - a row of the table below, in the order of its columns
+    code: Code, title: str, severity: Severity, why: str, remedy: str, source: str
+) -> tuple[Code, Rule]:
+    return code, Rule(f"agent.{code}", CATEGORY, title, severity, remedy, source, why)
 
 
 RULES: Final[dict[Code, Rule]] = dict(
@@ -89,7 +91,10 @@ RULES: Final[dict[Code, Rule]] = dict(
             "Package with almost the name of a well-known one",
             "critical",
             "The name differs by a slip from that of a well-known package, as those of impostors do.",
-            "Check the publisher, and correct the name; if it has run, treat the machine's credentials as known to others.",
+            (
+                "Check the publisher, and correct the name; if it has run, treat the machine's credentials as"
+                " known to others."
+            ),
             _OWASP.format("MCP04 Software Supply Chain Attacks and Dependency Tampering"),
         ),
         _rule(
@@ -131,7 +136,10 @@ RULES: Final[dict[Code, Rule]] = dict(
             "high",
             "Nobody looks at what the agent does before it is done, so an injected instruction is carried out.",
             "Ask before each use; approve beforehand only single tools that read, or exact commands.",
-            "OWASP Top 10 for LLM Applications, LLM06:2025 Excessive Agency (https://genai.owasp.org/llmrisk/llm062025-excessive-agency/)",
+            (
+                "OWASP Top 10 for LLM Applications, LLM06:2025 Excessive Agency"
+                " (https://genai.owasp.org/llmrisk/llm062025-excessive-agency/)"
+            ),
         ),
         _rule(
             "plaintext_http",

@@ -28,6 +28,8 @@ Pairs = tuple[tuple[Scalar, Scalar], ...]
 COMMANDS: Final = ("command", "cmd")
 ADDRESSES: Final = ("url", "serverUrl", "server_url", "httpUrl", "uri", "endpoint", "sseUrl")
 _NESTED: Final = ("transport", "requestOptions", "request_options", "connection", "command")
+# Characters of a command line that are cut into words.
+_LONGEST: Final = 8192
 _PATH_WITH_SPACES: Final = re.compile(r"[A-Za-z]:[\\/]|/(?:Applications|Library|Users|mnt)/")
 
 
@@ -57,11 +59,15 @@ class Server(BaseModel):
     name: Annotated[str, PlainValidator(str)] = ""
     entry: Annotated[Any, PlainValidator(_any)] = None
     command: Annotated[Any, PlainValidator(_any)] = Field(None, validation_alias=AliasChoices("path", *COMMANDS))
-    arguments: Annotated[tuple[Scalar, ...], PlainValidator(_several)] = Field((), validation_alias=AliasChoices("args", "arguments"))
+    arguments: Annotated[tuple[Scalar, ...], PlainValidator(_several)] = Field(
+        (), validation_alias=AliasChoices("args", "arguments")
+    )
     environment: Annotated[Pairs, PlainValidator(_named)] = Field(
         (), validation_alias=AliasChoices("env", "envs", "environment")
     )
-    headers: Annotated[Pairs, PlainValidator(_named)] = Field((), validation_alias=AliasChoices("headers", "http_headers", "httpHeaders"))
+    headers: Annotated[Pairs, PlainValidator(_named)] = Field(
+        (), validation_alias=AliasChoices("headers", "http_headers", "httpHeaders")
+    )
     address: Annotated[Scalar | None, PlainValidator(_one)] = Field(None, validation_alias=AliasChoices(*ADDRESSES))
 
     @property
@@ -81,16 +87,18 @@ class Server(BaseModel):
 def read(name: str, entry: Mapping) -> Server:
     """Return the server that an entry declares; parts that some clients nest count as if they were not."""
     fields: dict[str, Node] = {}
-    for place in (entry, *(entry.get(nested) for nested in _NESTED)):
-        if isinstance(place, Mapping):
-            fields = {**{key.text: value for key, value in place.items}, **{k: v for k, v in fields.items() if k not in _NESTED or not isinstance(v, Mapping)}}
+    for part in (entry, *(entry.get(nested) for nested in _NESTED)):
+        if isinstance(part, Mapping):
+            fields |= {key.text: value for key, value in part.items}
+    if isinstance(fields.get("command"), Mapping):  # its path has taken its place
+        del fields["command"]
     fields.pop("name", None)
     return Server.model_validate({**fields, "name": name, "entry": entry})
 
 
 def split(line: Scalar) -> tuple[Scalar, ...]:
     """Return the words of a command line, as a shell would cut it, each with its place."""
-    text = line.text
+    text = line.text[:_LONGEST]
     if not re.search(r"\s", text.strip()) or _PATH_WITH_SPACES.match(text):
         return (line,)
     try:
@@ -98,7 +106,7 @@ def split(line: Scalar) -> tuple[Scalar, ...]:
     except ValueError:
         words = text.split()
     placed, at = [], 0
-    exact = len(text) == line.end - line.start
+    exact = len(line.text) == line.end - line.start
     for word in words:
         found = text.find(word, at) if exact else -1
         if found < 0:
@@ -113,7 +121,8 @@ def is_server(node: Node) -> bool:
     """Return whether a value has a server's shape: a program to start, or an address."""
     if not isinstance(node, Mapping):
         return False
-    if any(isinstance(node.get(nested), Mapping) and is_server(node.get(nested)) for nested in ("transport", "command")):  # type: ignore[arg-type]
+    nested = [part for part in (node.get("transport"), node.get("command")) if isinstance(part, Mapping)]
+    if any(is_server(part) for part in nested):
         return True
     command = node.get(*COMMANDS, "path")
     program = bool(text_of(command)) or (isinstance(command, Sequence) and bool(_several(command)))

@@ -82,8 +82,9 @@ class _Reader:
         return table
 
     def _keys(self) -> list[Scalar]:
-        keys = []
+        keys: list[Scalar] = []
         while True:
+            self._allowance.take(len(keys))
             self._skip(_SPACE)
             keys.append(self._key())
             self._skip(_SPACE)

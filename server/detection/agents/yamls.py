@@ -5,7 +5,7 @@ A document that breaks down gives what stands before that place.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -36,6 +36,11 @@ def _events(text: str) -> Iterator[yaml.Event]:
     return yaml.parse(readable, Loader=_LOADER)
 
 
+def _index(mark: Any) -> int:
+    """Return the character that a mark of either parser, in Python or in C, stands at."""
+    return int(mark.index)
+
+
 class _Builder:
     def __init__(self, text: str) -> None:
         self.roots: list[Node] = []
@@ -48,7 +53,7 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         """Build on with one event."""
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            start = event.start_mark.index
+            start = _index(event.start_mark)
             node = Mapping(start) if isinstance(event, yaml.MappingStartEvent) else Sequence(start)
             self._put(node, start)
             self._open.append((node, event.anchor))
@@ -64,7 +69,7 @@ class _Builder:
                 self._anchors[event.anchor] = scalar
             self._put(scalar, scalar.start)
         elif isinstance(event, yaml.AliasEvent) and event.anchor in self._anchors:
-            self._put(self._anchors[event.anchor], event.start_mark.index)
+            self._put(self._anchors[event.anchor], _index(event.start_mark))
 
     def _put(self, node: Node, start: int) -> None:
         self._allowance.take(len(self._open))
@@ -84,7 +89,7 @@ class _Builder:
                 parent.add(key, node)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _index(event.start_mark), _index(event.end_mark)
         value: str | bool | None = event.value
         if event.style in {"'", '"'}:
             start, end = start + 1, end - 1

@@ -19,20 +19,20 @@ _TROJAN: Final = "Boucher and Anderson, Trojan Source (CVE-2021-42574); Unicode 
 _OWN: Final = "Netallion's own linear model (server/detection/injection/MODEL_CARD.md)"
 
 _DATA: Final = (
-    "Treat the text as data: do not let a model act on it, remove the passage or its source, and keep tools that send or "
-    "delete behind a person's approval."
+    "Treat the text as data: do not let a model act on it, remove the passage or its source, and keep tools that send "
+    "or delete behind a person's approval."
 )
 _USER: Final = (
-    "Refuse or rewrite the prompt before it reaches the model, keep nothing secret in the system prompt, and check what "
-    "the model answered and did if it has already run."
+    "Refuse or rewrite the prompt before it reaches the model, keep nothing secret in the system prompt, and check "
+    "what the model answered and did if it has already run."
 )
 _CLEAN: Final = (
-    "Delete the characters (an editor that shows invisibles helps), find out who put them there, and normalise text that "
-    "comes from outside before a model or a reviewer reads it."
+    "Delete the characters (an editor that shows invisibles helps), find out who put them there, and normalise text "
+    "that comes from outside before a model or a reviewer reads it."
 )
 _LOOK: Final = (
-    "Read the passage: if it tells a model what to do where it should only inform, remove it; if it is meant, leave it and "
-    "dismiss the finding."
+    "Read the passage: if it tells a model what to do where it should only inform, remove it; if it is meant, leave it "
+    "and dismiss the finding."
 )
 
 _ROWS: Final[tuple[tuple[str, str, Severity, str, str], ...]] = (
@@ -56,6 +56,6 @@ RULES: Final[dict[str, Rule]] = {
     kind: Rule(f"injection.{kind}", CATEGORY, title, severity, remediation, source)
     for kind, title, severity, remediation, source in _ROWS
 }
-"""Each rule by its kind, what hides itself first, what is only likely last: of two in one sentence the first is told."""
+"""Each rule by its kind, the hidden first, the only likely last: of two in one sentence the first is told."""
 
 RANK: Final[dict[str, int]] = {kind: rank for rank, kind in enumerate(RULES)}

@@ -7,8 +7,9 @@ out of its rules, ``order`` short instructions that do not belong where they sta
 
 so that more evidence counts more, but not for ever. Texts are looked at in windows of 200 and of 800 characters, by
 prefix sums; there a feature counts each time it occurs. The best of the windows that overlap is then scored again with
-each feature once, as in training, and the lower score is the window's: a song's refrain is no evidence. Thresholds come with the weights (MODEL_CARD.md says how
-they were set). The file is an npz of plain arrays; nothing in it is ever unpickled.
+each feature once, as in training, and the lower score is the window's: a song's refrain is no evidence.
+Thresholds come with the weights (MODEL_CARD.md says how they were set). The file is an npz of plain arrays; nothing in
+it is ever unpickled.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -117,9 +119,9 @@ class Model:
 def load(file: Path) -> Model:
     """Return the model of an npz file. Raises ModelError for one of another shape or with numbers that are none."""
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        with file.open("rb") as content, np.load(content, allow_pickle=False) as arrays:
             weights, biases, thresholds = (arrays[name] for name in ("weights", "biases", "thresholds"))
-    except (ValueError, KeyError, OSError, EOFError) as error:
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
         raise ModelError(f"{file.name} holds no weights, biases and thresholds") from error
     expected = {"weights": (len(KINDS), 1 << BITS), "biases": (len(KINDS),), "thresholds": (len(KINDS), len(LEVELS))}
     for name, array in (("weights", weights), ("biases", biases), ("thresholds", thresholds)):

@@ -6,14 +6,19 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from server.detection.injection.catalog import RULES
+from server.detection.injection.classifier import standard
+from server.detection.injection.encoded import GATES
+from server.detection.injection.fold import fold
 from server.detection.injection.invisible import unseen
-from server.detection.injection.orders import orders
+from server.detection.injection.matching import prepare
 from server.detection.injection.reading import is_text, scope_of
+from server.detection.injection.search import orders
 from server.detection.model import Observation, Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from server.detection.injection.classifier import Model
     from server.detection.injection.patterns import Scope
     from server.detection.model import Rule, Severity, Subject
 
@@ -27,6 +32,16 @@ _LONGEST_VALUE: Final = 4096
 
 class InjectionDetector:
     """The detector of orders to models; safe to use from several threads at once."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        """Compile the patterns (about a second, once in a process) and read the weights.
+
+        model replaces the one that the project ships, to measure it.
+        """
+        self._model = standard() if model is None else model
+        prepare()
+        GATES.prepare()
+        fold("\u00e9".encode())  # makes its tables
 
     def rules(self) -> Sequence[Rule]:
         """Return every rule by its id, in the order of the ids."""
@@ -43,23 +58,25 @@ class InjectionDetector:
         """
         deadline = monotonic() + time_limit
         sightings: list[Sighting] = []
-        for sighting in _sightings(subject.text, scope_of(subject), deadline):
+        for sighting in _sightings(subject.text, scope_of(subject), deadline, self._model):
             if len(sightings) == MAXIMUM_SIGHTINGS:
                 return Observation(sightings, cut_off=True)
             sightings.append(sighting)
         return Observation(sightings, cut_off=False)
 
 
-def _sightings(text: bytes, scope: Scope, deadline: float) -> Iterator[Sighting]:
+def _sightings(text: bytes, scope: Scope, deadline: float, model: Model) -> Iterator[Sighting]:
     source = scope is scope.SOURCE
     for start, end in _sections(text):
         section = text[start:end]
         hidden = list(unseen(section, source=source))
         for one in hidden:
             yield _sighting(one.kind, start + one.start, start + one.end, one.severity, one.says)
-        for order in orders(section, scope):
+        for order in orders(section, scope, model):
             if not any(one.start < order.end and order.start < one.end for one in hidden):
-                yield _sighting(order.kind, start + order.start, start + order.end, order.severity, order.words.encode())
+                yield _sighting(
+                    order.kind, start + order.start, start + order.end, order.severity, order.words.encode()
+                )
         if monotonic() > deadline:
             raise TimeoutError
 

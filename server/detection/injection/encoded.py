@@ -1,4 +1,4 @@
-"""What encoded passages say: Base64, hex, percent, entities, escapes, binary, Morse, rot13, backwards, leet, spaced out.
+"""What encoded passages say: Base64, hex, percent, entities, escapes, binary, Morse, rot13, backwards, leet, apart.
 
 Nothing here judges. Each passage that decodes to readable text is handed on as text with its place; whether it is an
 order is asked of it as of any other text. One step deep, at most 64 passages of a text, each of at most 8 KiB.
@@ -12,8 +12,10 @@ import codecs
 import html
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import unquote_to_bytes
+
+from server.detection.injection.matching import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,14 +25,20 @@ _LONGEST: Final = 8192
 _SHORTEST: Final = 12
 _READABLE: Final = 0.9
 
-_MORSE: Final = dict(
-    zip(
-        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..".split(),
-        "abcdefghijklmnopqrstuvwxyz",
-        strict=True,
-    )
+_MORSE_CODES: Final = (
+    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
 )
-_LEET: Final = str.maketrans("01345789@$", "oieasTbgas".lower())
+_MORSE: Final = {code: chr(ord("a") + number) for number, code in enumerate(_MORSE_CODES.split())}
+_ROTATED: Final = r"\b(?:vtaber|vafgehpgvbaf?|cerivbhf|qvfertneq|flfgrz cebzcg)\b"
+_REVERSED: Final = r"\b(?:erongi|snoitcurtsni|suoiverp|dragersid|tpmorp metsys)\b"
+# a word of an order with at least one digit or sign in it
+_LEETED: Final = (
+    r"\b(?:[i1!][g9]n0r[e3]|[i1!]gnor3|[1!][g9]nor[e3]|i9nor[e3]|pr3v[i1!][o0]u[s5$]|prev[i1!]0u[s5$]|pr[e3]v1[o0]u[s5$]"
+    r"|[i1!]n[s5$]7ruc[t7][i1!][o0]n[s5$]?|[1!]n[s5$]truc[t7][i1!][o0]n[s5$]?|[i1!]nstruct[i1!]0n[s5$]?)"
+)
+_REACH: Final = 400
+_LONG_WORD: Final = re.compile(rb"[^\s\"'<>()\[\]`]{24,}")
+_LEET: Final = str.maketrans("01345789@$", "oieastbgas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +53,37 @@ class Passage:
 def passages(text: bytes) -> Iterator[Passage]:
     """Yield what decodes to readable text, by kind and place."""
     left = MAXIMUM_PASSAGES
-    for pattern, decode in _KINDS:
-        for found in pattern.finditer(text):
-            said = _decoded(decode, found[0][:_LONGEST])
-            if said is not None:
-                yield Passage(found.start(), found.end(), said)
-                left -= 1
-                if not left:
-                    return
+    for start, end, decode in _candidates(text):
+        said = _decoded(decode, text[start:end][:_LONGEST])
+        if said is not None:
+            yield Passage(start, end, said)
+            left -= 1
+            if not left:
+                return
+
+
+def _candidates(text: bytes) -> Iterator[tuple[int, int, Callable[[bytes], bytes | str]]]:
+    """Yield the places of what looks encoded, each with how it would be read."""
+    present = GATES.present(text)
+    kinds = [kind for number, kind in enumerate(_KINDS) if number in present]
+    unbroken = [kind for kind in kinds if kind[3] == "word"]
+    if unbroken:
+        for word in _LONG_WORD.finditer(text):
+            for _, pattern, decode, _ in unbroken:
+                for found in pattern.finditer(text, *word.span()):
+                    yield *found.span(), decode
+    for _, pattern, decode, shape in kinds:
+        if shape != "word":
+            for found in pattern.finditer(text):
+                yield *(found.span() if shape == "run" else _line(text, *found.span())), decode
+
+
+def _line(text: bytes, start: int, end: int) -> tuple[int, int]:
+    """Return the line around a passage, at most 400 bytes to either side."""
+    before = text.rfind(b"\n", max(0, start - _REACH), start)
+    after = text.find(b"\n", end, end + _REACH)
+    low = before + 1 if before >= 0 else max(0, start - _REACH)
+    return low, after if after >= 0 else min(len(text), end + _REACH)
 
 
 def _decoded(decode: Callable[[bytes], bytes | str], passage: bytes) -> str | None:
@@ -78,7 +109,7 @@ def _base32(passage: bytes) -> bytes:
 
 def _numbers(base: int) -> Callable[[bytes], bytes]:
     def decode(passage: bytes) -> bytes:
-        return bytes(int(number, base) for number in re.split(rb"[\s,;]+", passage.strip(b" ,;")))
+        return bytes(int(number, base) for number in passage.replace(b",", b" ").replace(b";", b" ").split())
 
     return decode
 
@@ -88,7 +119,13 @@ def _hexadecimal(passage: bytes) -> bytes:
 
 
 def _escapes(passage: bytes) -> str:
-    return re.sub(rb"\\u\{?([0-9a-fA-F]{4})\}?", lambda found: chr(int(found[1], 16)).encode(errors="replace"), passage).decode()
+    return re.sub(
+        rb"\\u\{?([0-9a-fA-F]{4})\}?", lambda found: chr(int(found[1], 16)).encode(errors="replace"), passage
+    ).decode()
+
+
+def _entities(passage: bytes) -> str:
+    return html.unescape(passage.decode())
 
 
 def _morse(passage: bytes) -> str:
@@ -113,24 +150,62 @@ def _squeezed(passage: bytes) -> str:
     text = passage.decode("utf-8", errors="replace")
     words = re.split(r" {2,}|\t|[|/]", text)
     if len(words) == 1:
-        return re.sub("(ignore|all|previous|prior|instructions?|reveal|system|prompt|and|the|your)", r" \1 ", re.sub(r"\W", "", text).lower())
+        return re.sub(
+            "(ignore|all|previous|prior|instructions?|reveal|system|prompt|and|the|your)",
+            r" \1 ",
+            re.sub(r"\W", "", text).lower(),
+        )
     return " ".join(re.sub(r"\W", "", word) for word in words)
 
 
-_LINE: Final = rb"[^\n]{0,400}"
-_KINDS: Final[tuple[tuple[re.Pattern[bytes], Callable[[bytes], bytes | str]], ...]] = (
-    (re.compile(rb"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,8192}={0,2}(?![A-Za-z0-9+/_-])"), _base64),
-    (re.compile(rb"(?<![A-Z2-7])[A-Z2-7]{32,4096}={0,6}(?![A-Z2-7a-z0-9])"), _base32),
-    (re.compile(rb"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){16,4096}(?![0-9A-Za-z])"), _hexadecimal),
-    (re.compile(rb"(?:(?:\\x|0x)?[0-9A-Fa-f]{2}[\s,:]?){16,2048}"), _hexadecimal),
-    (re.compile(rb"(?:[01]{8}[\s,]?){12,1024}"), _numbers(2)),
-    (re.compile(rb"(?<!\d)(?:1?\d?\d[\s,;]{1,2}){12,1024}1?\d?\d(?!\d)"), _numbers(10)),
-    (re.compile(rb"[^\s\"'<>]{0,200}(?:%[0-9A-Fa-f]{2}[^\s\"'<>%]{0,40}){3,200}"), unquote_to_bytes),
-    (re.compile(rb"(?:&#x?[0-9A-Fa-f]{2,6};[ .,]?){8,2048}"), lambda passage: html.unescape(passage.decode())),
-    (re.compile(rb"(?:\\u\{?[0-9a-fA-F]{4}\}?[ .,]?){8,1024}"), _escapes),
-    (re.compile(rb"(?:[.-]{1,5}[ /]{1,3}){16,2048}[.-]{0,5}"), _morse),
-    (re.compile(rb"(?i)" + _LINE + rb"\b(?:vtaber|vafgehpgvbaf?|cerivbhf|qvfertneq|flfgrz cebzcg)\b" + _LINE), _rot13),
-    (re.compile(rb"(?i)" + _LINE + rb"\b(?:erongi|snoitcurtsni|suoiverp|dragersid|tpmorp metsys)\b" + _LINE), _backwards),
-    (re.compile(rb"(?i)" + _LINE + rb"\b(?=[A-Za-z]{0,14}[0-9!$@])(?:[i1!][g9]n[o0]r[e3]|[i1!]n[s5$][t7]ruc[t7][i1!][o0]n[s5$]?|pr[e3]v[i1!][o0]u[s5$])\b" + _LINE), _leet),
-    (re.compile(rb"(?:\b\w[ .*_-]{1,3}){10,400}\w\b"), _squeezed),
+# For each: what a text must have somewhere (all kinds are looked for in one pass), how a passage is found, how it is
+# read, and whether it is part of a long word, a run of short ones, or gives its whole line away.
+_KINDS: Final[
+    tuple[tuple[str, re.Pattern[bytes], Callable[[bytes], bytes | str], Literal["word", "run", "line"]], ...]
+] = (
+    (
+        r"[A-Za-z0-9+/_-]{24}",
+        re.compile(rb"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,8192}={0,2}(?![A-Za-z0-9+/_-])"),
+        _base64,
+        "word",
+    ),
+    (r"[A-Z2-7]{32}", re.compile(rb"(?<![A-Z2-7])[A-Z2-7]{32,4096}={0,6}(?![A-Z2-7a-z0-9])"), _base32, "word"),
+    (
+        r"[0-9A-Fa-f]{32}",
+        re.compile(rb"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){16,4096}(?![0-9A-Za-z])"),
+        _hexadecimal,
+        "word",
+    ),
+    (
+        r"(?:(?:\\x|0x)[0-9A-Fa-f]{2}[\s,]?|[0-9A-Fa-f]{2}[\s,:]){16}",
+        re.compile(rb"(?:(?:\\x|0x)[0-9A-Fa-f]{2}[\s,]?|\b[0-9A-Fa-f]{2}[\s,:]){16,2048}(?:[0-9A-Fa-f]{2}\b)?"),
+        _hexadecimal,
+        "run",
+    ),
+    (r"(?:[01]{8}[\s,]?){12}", re.compile(rb"(?:[01]{8}[\s,]?){12,1024}"), _numbers(2), "run"),
+    (
+        r"(?:\d{2,3}[\s,;]{1,2}){12}",
+        re.compile(rb"(?<!\d)(?:1?\d?\d[\s,;]{1,2}){12,1024}1?\d?\d(?!\d)"),
+        _numbers(10),
+        "run",
+    ),
+    (
+        r"%[0-9A-Fa-f]{2}[^\s%]{0,40}%[0-9A-Fa-f]{2}",
+        re.compile(rb"[^%]{0,80}(?:%[0-9A-Fa-f]{2}[^%]{0,40}){3,200}"),
+        unquote_to_bytes,
+        "word",
+    ),
+    (r"(?:&#x?[0-9A-Fa-f]{2,6};[ .,]?){8}", re.compile(rb"(?:&#x?[0-9A-Fa-f]{2,6};[ .,]?){8,2048}"), _entities, "run"),
+    (
+        r"(?:\\u\{?[0-9a-fA-F]{4}\}?[ .,]?){8}",
+        re.compile(rb"(?:\\u\{?[0-9a-fA-F]{4}\}?[ .,]?){8,1024}"),
+        _escapes,
+        "run",
+    ),
+    (r"(?:[.-]{1,5}[ /]{1,3}){16}", re.compile(rb"(?:[.-]{1,5}[ /]{1,3}){16,2048}[.-]{0,5}"), _morse, "run"),
+    (_ROTATED, re.compile(_ROTATED.encode(), re.IGNORECASE), _rot13, "line"),
+    (_REVERSED, re.compile(_REVERSED.encode(), re.IGNORECASE), _backwards, "line"),
+    (_LEETED, re.compile(_LEETED.encode(), re.IGNORECASE), _leet, "line"),
+    (r"(?:\b\w[ .*_-]{1,3}){5}", re.compile(rb"(?:\b\w[ .*_-]{1,3}){5,400}\w\b"), _squeezed, "line"),
 )
+GATES: Final = Patterns(tuple(gate for gate, *_ in _KINDS), caseless=True)

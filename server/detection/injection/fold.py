@@ -36,12 +36,19 @@ _ASCII_GONE: Final = 0xFF
 _TABLE: Final = 0x20000
 _PLANE_14: Final = (0xE0000, 0xE1000)
 # Where characters change: all but ideographs, Hangul, private use, and scripts of the past.
-_CHANGING: Final = ((0, 0x3400), (0xA640, 0xA800), (0xAB30, 0xAC00), (0xF900, 0x10000), (0x1D400, 0x1D800), (0x1F100, 0x1F200))
+_CHANGING: Final = (
+    (0, 0x3400),
+    (0xA640, 0xA800),
+    (0xAB30, 0xAC00),
+    (0xF900, 0x10000),
+    (0x1D400, 0x1D800),
+    (0x1F100, 0x1F200),
+)
 _SHAPELESS: Final = frozenset({0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0})
 
 # Small letters that look like a Latin one, after step 2; from UTS #39's confusables. The first are the same shape, and
 # count also in words of nothing else; the second are alike enough between Latin letters.
-_SAME: Final = dict(zip("аеорсухіјѕһԁԛԝѵɡıαορνօ", "aeopcyxijshdqwvgiaopvo", strict=True))
+_SAME: Final = dict(zip("аеорсухіјѕһԁԛԝѵɡıαορνօ", "aeopcyxijshdqwvgiaopvo", strict=True))  # noqa: RUF001 - they are meant
 _SIMILAR: Final = dict(zip("ьвкмнтгзпиɩεικτυχγωնոսցզ", "bbkmhtr3nuieiktuxywnnuuq", strict=True))
 
 
@@ -54,6 +61,8 @@ class Folded:
 
     def text(self) -> str:
         """Return the folded characters as text."""
+        if len(self.codes) and self.codes.max() < 0x80:  # noqa: PLR2004 - ASCII
+            return self.codes.astype(np.uint8).tobytes().decode("ascii")
         return self.codes.astype("<u4").tobytes().decode("utf-32-le")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -64,14 +73,20 @@ class Folded:
 def fold(text: bytes) -> Folded:
     """Return the folded form of UTF-8 text; bytes that are no UTF-8 are one unreadable character each."""
     if text.isascii():
-        codes = np.frombuffer(text.translate(_ascii_table()), np.uint8).astype(np.uint32)
-        codes[codes == _ASCII_GONE] = _GONE
-        offsets = np.arange(len(text) + 1, dtype=np.int64)
-    else:
-        codes, offsets = _decoded(text)
-        codes = _folded(codes)
+        return _fold_ascii(text)
+    codes, offsets = _decoded(text)
+    codes = _folded(codes)
     kept = _kept(codes)
     return Folded(codes[kept], np.append(offsets[:-1][kept], len(text)))
+
+
+def _fold_ascii(text: bytes) -> Folded:
+    plain = text.translate(_ascii_table())
+    raw = np.frombuffer(plain, np.uint8)
+    kept = _first_of_runs((raw == SPACE) | (raw == LINE_FEED))
+    if _ASCII_GONE in plain:
+        kept &= raw != _ASCII_GONE
+    return Folded(raw[kept].astype(np.uint32), np.append(np.flatnonzero(kept), len(text)))
 
 
 def fold_text(text: str) -> str:
@@ -125,14 +140,14 @@ def _kept(codes: Codes) -> Mask:
     blank = (codes == SPACE) | (codes == LINE_FEED)
     if not shown.all():
         # white space with marks between it is one run
-        kept = shown.copy()
+        kept: Mask = shown.copy()
         kept[shown] = _first_of_runs(blank[shown])
         return kept
     return _first_of_runs(blank)
 
 
 def _first_of_runs(blank: Mask) -> Mask:
-    kept = np.ones(len(blank), np.bool_)
+    kept: Mask = np.ones(len(blank), np.bool_)
     kept[1:] = ~(blank[1:] & blank[:-1])
     return kept
 

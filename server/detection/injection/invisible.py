@@ -67,7 +67,9 @@ def _said(characters: str) -> str:
     if all(0xE0000 <= code <= 0xE007F for code in codes):  # noqa: PLR2004 - the block of tags
         return "".join(chr(code - 0xE0000) for code in codes if 0x20 <= code - 0xE0000 < 0x7F)  # noqa: PLR2004 - printable
     if all(unicodedata.category(character) == "Mn" for character in characters):
-        data = bytes(code - 0xFE00 if code < _FIRST_SUPPLEMENT else (code - _FIRST_SUPPLEMENT + 16) & 0xFF for code in codes)
+        data = bytes(
+            code - 0xFE00 if code < _FIRST_SUPPLEMENT else (code - _FIRST_SUPPLEMENT + 16) & 0xFF for code in codes
+        )
         return data.decode("utf-8", errors="replace")
     kinds = sorted(set(characters))
     if len(kinds) != 2:  # noqa: PLR2004 - a zero and a one
@@ -77,7 +79,9 @@ def _said(characters: str) -> str:
         bits = "".join("1" if character == one else "0" for character in characters)
         data = bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits) - 7, 8))
         readings.append(data.decode("utf-8", errors="replace"))
-    return max(readings, key=lambda reading: sum(character.isascii() and character.isprintable() for character in reading))
+    return max(
+        readings, key=lambda reading: sum(character.isascii() and character.isprintable() for character in reading)
+    )
 
 
 def _reordered(text: bytes, *, source: bool) -> Iterator[Unseen]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001 - a pattern is one line, in the letters of its language
 """The same orders in other languages: setting instructions aside, asking for the prompt, promising no limits.
 
 Written without accents, as folding leaves the words; patterns for languages that are written without spaces allow for
@@ -57,6 +58,7 @@ _PERSONA: Final = (
     r"\bohne (?:jegliche |alle )?(?:einschrankungen|beschrankungen|filter|regeln|zensur|grenzen)\b",
     r"\bsenza (?:alcuna? |nessun[a]? )?(?:restrizioni|limiti|filtri|censura|regole)\b",
     r"\b(?:keine|pas de|plus de|ninguna|nessuna) (?:regeln|einschrankungen|filter|restrictions|regles|restriccion|restricciones|restrizione)\b",
+    r"\b(?:uneingeschrankt|unbeschrankt|illimite|ilimitado|illimitato|sin limite)\w{0,2}\b",
     r"без (?:каких-либо )?(?:ограничени|цензур|фильтр|правил)",
     r"(?:没有|不受|无|解除)(?:任何)?(?:限制|约束|审查|过滤|道德)",
     r"(?:制限なし|無制限|フィルターなし|제한 없이|검열 없이|sansursuz|kisitlama(?:sız|siz|lar)|filtresiz|kurallar yok)",

@@ -1,10 +1,8 @@
-"""The patterns as Hyperscan databases: one for text, one for program code, one for the words that hint at an order."""
+"""Patterns by Hyperscan: all of a set in one pass, in time linear in the text, whatever it holds."""
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import hyperscan
@@ -13,42 +11,117 @@ from server.detection.injection.languages import patterns
 from server.detection.injection.patterns import PATTERNS, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-_MAXIMUM_MATCHES: Final = 2_000
+_MAXIMUM_MATCHES: Final = 500
 _BEFORE, _AFTER = 400, 1200
-_HINTS: Final = (
-    r"\b(?:ai|llms?|chatgpt|gpt|claude|copilot|gemini|assistants?|language models?|chatbots?|agents?)\b",
-    r"\b(?:instructions?|prompts?|directives?|guidelines|restrictions?|jailbreak\w{0,4}|persona|unfiltered|uncensored)\b",
-    r"\b(?:ignore|disregard|forget|pretend|override|bypass|from now on|act as|roleplay|stay in character|you are (?:now|going|an? ))\b",
+
+
+class Patterns:
+    """A set of patterns, compiled when first asked; any thread may ask."""
+
+    def __init__(self, expressions: tuple[str, ...], *, caseless: bool) -> None:
+        """Take regular expressions in Hyperscan's dialect over bytes."""
+        self._expressions = expressions
+        self._flags = hyperscan.HS_FLAG_CASELESS if caseless else 0
+        self._compiled: hyperscan.Database | None = None
+        self._compiling = threading.Lock()
+        self._of_thread = threading.local()
+
+    def scan(self, data: bytes, seen: Callable[[int, int], bool]) -> None:
+        """Call seen with the number of a pattern and the end of each match of it, until it returns True."""
+
+        def event(identifier: int, _start: int, end: int, _flags: int, _context: object) -> bool:
+            return seen(identifier, end)
+
+        database = self._database()
+        scratch = getattr(self._of_thread, "scratch", None)
+        if scratch is None:
+            scratch = self._of_thread.scratch = hyperscan.Scratch(database)
+        try:
+            database.scan(data, match_event_handler=event, scratch=scratch)
+        except hyperscan.ScanTerminated:
+            return
+
+    def present(self, data: bytes) -> set[int]:
+        """Return the numbers of the patterns that match anywhere."""
+        found: set[int] = set()
+
+        def seen(identifier: int, _end: int) -> bool:
+            found.add(identifier)
+            return False
+
+        self.scan(data, seen)
+        return found
+
+    def prepare(self) -> None:
+        """Compile the patterns now; the first who asks need not wait."""
+        self._database()
+
+    def _database(self) -> hyperscan.Database:
+        with self._compiling:
+            if self._compiled is None:
+                database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+                count = len(self._expressions)
+                database.compile(
+                    expressions=[expression.encode() for expression in self._expressions],
+                    ids=list(range(count)),
+                    flags=[self._flags] * count,
+                    elements=count,
+                )
+                self._compiled = database
+            return self._compiled
+
+
+def _spaced(expression: str) -> str:
+    """Return the expression with each space outside a character class as any white space: prose breaks its lines."""
+    parts, inside, escaped = [], False, False
+    for character in expression:
+        if not escaped and character in "[]":
+            inside = character == "["
+        parts.append(r"\s" if character == " " and not inside else character)
+        escaped = character == "\\" and not escaped
+    return "".join(parts)
+
+
+_TEXT_ROWS: Final = (*PATTERNS, *((kind, Scope.TALK, pattern) for kind, pattern in patterns()))
+_SOURCE_ROWS: Final = tuple(row for row in PATTERNS if row[1] & Scope.SOURCE)
+_TEXT: Final = Patterns(tuple(_spaced(pattern) for _, _, pattern in _TEXT_ROWS), caseless=True)
+_SOURCE: Final = Patterns(tuple(_spaced(pattern) for _, _, pattern in _SOURCE_ROWS), caseless=True)
+_HINTS: Final = Patterns(
+    (
+        r"\b(?:ai|llms?|chatgpt|gpt|claude|copilot|gemini|assistants?|language models?|chatbots?|agents?)\b",
+        r"\b(?:instructions?|prompts?|directives?|guidelines|restrictions?|jailbreak\w{0,4}|persona|unfiltered|uncensored)\b",
+        r"\b(?:ignore|disregard|forget|pretend|override|bypass|from now on|act as|roleplay|stay in character)\b",
+        r"\byou are (?:now|going|an? )\b",
+    ),
+    caseless=True,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Database:
-    """A compiled set of patterns, and what each of them stands for."""
-
-    compiled: hyperscan.Database
-    meanings: tuple[tuple[str, Scope], ...]
-
-
-_of_thread = threading.local()
-_compiling = threading.Lock()
+def prepare() -> None:
+    """Compile all patterns (about a second) unless they are."""
+    for one in (_TEXT, _SOURCE, _HINTS):
+        one.prepare()
 
 
 def matches(data: bytes, scope: Scope) -> list[tuple[str, int]]:
-    """Return the kind and the end of each match that holds in the scope: one for each kind in each 64 bytes, 2,000 in all."""
-    name = "source" if scope is Scope.SOURCE else "text"
-    database = _standard(name)
+    """Return the kind and the end of each match that holds in the scope.
+
+    One for each kind in each 64 bytes, at most 500 in all, in order of place.
+    """
+    source = scope is Scope.SOURCE
+    scope = Scope.PROSE if scope is Scope.DATA else scope
+    rows = _SOURCE_ROWS if source else _TEXT_ROWS
     found: dict[tuple[str, int], int] = {}
 
-    def seen(identifier: int, _start: int, end: int, _flags: int, _context: object) -> bool:
-        kind, holds = database.meanings[identifier]
+    def seen(identifier: int, end: int) -> bool:
+        kind, holds, _ = rows[identifier]
         if scope & holds:
             found[kind, end // 64] = end
         return len(found) >= _MAXIMUM_MATCHES
 
-    _scan(name, database, data, seen)
+    (_SOURCE if source else _TEXT).scan(data, seen)
     return sorted(((kind, end) for (kind, _), end in found.items()), key=lambda match: match[1])
 
 
@@ -57,54 +130,18 @@ def hinted(words: str) -> Iterator[tuple[int, int]]:
     data = words.encode("ascii", errors="replace")  # one byte for each character, so that places are the same
     ends: list[int] = []
 
-    def seen(_identifier: int, _start: int, end: int, _flags: int, _context: object) -> bool:
+    def seen(_identifier: int, end: int) -> bool:
         if not ends or end > ends[-1] + _BEFORE // 2:
             ends.append(end)
         return False
 
-    _scan("hints", _standard("hints"), data, seen)
-    current: tuple[int, int] | None = None
+    _HINTS.scan(data, seen)
+    start = stop = 0
     for end in ends:
-        start, stop = max(0, end - _BEFORE), min(len(words), end + _AFTER)
-        if current is None or start > current[1]:
-            if current is not None:
-                yield current
-            current = (start, stop)
-        else:
-            current = (current[0], stop)
-    if current is not None:
-        yield current
-
-
-def _scan(name: str, database: _Database, data: bytes, seen: object) -> None:
-    scratch = getattr(_of_thread, name, None)
-    if scratch is None:
-        scratch = hyperscan.Scratch(database.compiled)
-        setattr(_of_thread, name, scratch)
-    try:
-        database.compiled.scan(data, match_event_handler=seen, scratch=scratch)
-    except hyperscan.ScanTerminated:
-        return  # there are as many as are taken
-
-
-def _standard(name: str) -> _Database:
-    with _compiling:
-        return _compiled(name)
-
-
-@cache
-def _compiled(name: str) -> _Database:
-    if name == "hints":
-        rows = [("hint", Scope.ANYWHERE, pattern) for pattern in _HINTS]
-    elif name == "source":
-        rows = [row for row in PATTERNS if row[1] & Scope.SOURCE]
-    else:
-        rows = [*PATTERNS, *((kind, Scope.TALK, pattern) for kind, pattern in patterns())]
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    database.compile(
-        expressions=[pattern.encode() for _, _, pattern in rows],
-        ids=list(range(len(rows))),
-        flags=[hyperscan.HS_FLAG_CASELESS] * len(rows),
-        elements=len(rows),
-    )
-    return _Database(database, tuple((kind, scope) for kind, scope, _ in rows))
+        if end - _BEFORE > stop:
+            if stop:
+                yield start, stop
+            start = end - _BEFORE
+        stop = min(len(words), end + _AFTER)
+    if stop:
+        yield max(0, start), stop

@@ -17,11 +17,20 @@ _RULES_FILES: Final = re.compile(
     r"|(?:^|/)(?:prompts?|system[_-]?prompts?|skills|subagents)/.*\.(?:md|txt|mdx|j2|jinja2?|hbs|ya?ml|prompt)$",
     re.IGNORECASE,
 )
-_PROMPTS: Final = re.compile(r"\.(?:prompt|prompty|chat)$|(?:^|/)(?:system[_-]?)?prompt(?:s)?\.(?:md|txt|ya?ml|json)$", re.IGNORECASE)
+_PROMPTS: Final = re.compile(
+    r"\.(?:prompt|prompty|chat)$|(?:^|/)(?:system[_-]?)?prompt(?:s)?\.(?:md|txt|ya?ml|json)$", re.IGNORECASE
+)
 _PROSE: Final = re.compile(
-    r"\.(?:md|markdown|mdx|rst|txt|text|adoc|asciidoc|html?|xhtml|org|tex|eml|mbox|msg|srt|vtt|csv|tsv|log|ipynb|ics|vcf|textile|wiki|rtf|fodt)$"
-    r"|(?:^|/)(?:readme|licen[cs]e|copying|notice|authors|changelog|changes|news|contributing|metadata|pkg-info|description|todo|history)[^/.]*$",
+    r"\.(?:md|markdown|mdx|rst|txt|text|adoc|asciidoc|html?|xhtml|org|tex|eml|mbox|msg|srt|vtt|csv|tsv|log|ics|vcf|textile|wiki|rtf|fodt)$",
     re.IGNORECASE,
+)
+_DOCUMENTS: Final = re.compile(
+    r"(?:^|/)(?:readme|licen[cs]e|copying|notice|authors|changelog|changes|news|contributing|metadata|pkg-info|description"
+    r"|todo|history|requirements|top_level|entry_points)(?:[-_][^/.]*)?(?:\.(?:txt|text|md|markdown|rst|html?|mit|bsd|apache2?|gpl))?$",
+    re.IGNORECASE,
+)
+_DATA: Final = re.compile(
+    r"\.(?:json|jsonl|ndjson|json5|jsonc|ipynb|ya?ml|toml|xml|po|xlf|xliff|properties|strings|arb)$", re.IGNORECASE
 )
 _PROSE_TYPES: Final = re.compile(r"text/(?:plain|markdown|html|x-rst|csv|calendar|rtf|vnd\.)|message/")
 _LARGEST_PROMPT: Final = 32 * 1024
@@ -34,13 +43,20 @@ def scope_of(subject: Subject) -> Scope:
         return Scope.PROMPT
     if _RULES_FILES.search(path):
         return Scope.RULES
-    name = path.rpartition("/")[2]
-    plain = not name or name.lower().endswith((".txt", ".text", ".eml", ".msg")) or ("." not in name and not _PROSE.search(path))
+    name = path.rpartition("/")[2].lower()
     typed = subject.media_type.partition(";")[0].strip().lower()
-    if len(subject.text) <= _LARGEST_PROMPT and (plain or (typed == "text/plain" and not name)):
-        return Scope.PROMPT
-    if _PROSE.search(path) or plain or (_PROSE_TYPES.match(typed) and "." not in name):
+    told = _DOCUMENTS.search(path) is not None
+    plain = (
+        not told
+        and (name.endswith((".txt", ".text", ".eml", ".msg")) or "." not in name)
+        and typed in {"", "text/plain"}
+    )
+    if plain:
+        return Scope.PROMPT if len(subject.text) <= _LARGEST_PROMPT else Scope.PROSE
+    if told or _PROSE.search(path) or ("." not in name and _PROSE_TYPES.match(typed)):
         return Scope.PROSE
+    if _DATA.search(path) or (not path and typed in {"application/json", "application/yaml", "application/x-yaml"}):
+        return Scope.DATA
     return Scope.SOURCE
 
 

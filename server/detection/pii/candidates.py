@@ -29,7 +29,7 @@ _NO_NUMBER: Final = r"(?:^|[^0-9A-Za-z.])"
 
 _PATTERNS: Final[tuple[tuple[Family, str], ...]] = (
     ("email", r"[\w%+\x27\x80-\xff-]@[A-Za-z0-9\x80-\xff]"),
-    ("card", _NO_NUMBER + r"(?:1800|[2-6][0-9]{3}|8[12][0-9]{2}|9792)[0-9]{8}"),
+    ("card", _NO_NUMBER + r"(?:0604|1800|[2-6][0-9]{3}|8[12][0-9]{2}|9792)[0-9]{8}"),
     ("card", _NO_NUMBER + r"(?:[2-6][0-9]{3}|8[12][0-9]{2}|9792)" + _SPACE + r"[0-9]{4,6}" + _SPACE + r"[0-9]{4}"),
     ("ssn", _NO_NUMBER + r"[0-9]{3}[ -][0-9]{2}[ -][0-9]{4}"),
     ("ssn_word", r"(?i)\bssn|social.?security|\bitin\b|taxpayer.?id"),

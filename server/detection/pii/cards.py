@@ -51,6 +51,7 @@ _RANGES: Final = (
     _Range("1800", "1800", (15,)),
     _Range("2131", "2131", (15,)),
     _Range("2200", "2204", _TO_19),  # Mir
+    _Range("0604", "0604", tuple(range(12, 20))),  # Maestro, once Laser
     _Range("50", "50", tuple(range(12, 20))),  # Maestro, Verve, Elo
     _Range("56", "58", tuple(range(12, 20))),
     _Range("60", "69", tuple(range(12, 20))),  # Maestro, UnionPay, RuPay, Hipercard, InstaPayment

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAXIMUM_OF_A_RULE: Final = 200
 """Findings of one rule in one document: a longer table of people is one thing to deal with, and says it is cut off."""
+MAXIMUM_OF_A_FAMILY: Final = 1000
+"""What is looked at beyond that: so many are hidden in the excerpts of other findings."""
 
 _JUDGES: Final[dict[Family, Callable[[Document, int], Found | None]]] = {
     "passport": passports.judge,
@@ -61,7 +63,8 @@ class PiiDetector:
         deadline = monotonic() + time_limit
         document = as_document(subject)
         places, cut_off = self._candidates.find(document)
-        found = _without_overlap(_judged(document, places, deadline))
+        judged, left = _judged(document, places, deadline)
+        found = _without_overlap(judged)
         counts: Counter[str] = Counter()
         sightings = []
         for one in found:
@@ -69,19 +72,30 @@ class PiiDetector:
             # Beyond the limit it is no finding, and hidden in the excerpts of others all the same.
             rule = one.rule if counts[one.rule.rule_id] <= MAXIMUM_OF_A_RULE else None
             sightings.append(_sighting(one, rule))
-        return Observation(sightings, cut_off or any(count > MAXIMUM_OF_A_RULE for count in counts.values()))
+        return Observation(sightings, cut_off or left or any(count > MAXIMUM_OF_A_RULE for count in counts.values()))
 
 
-def _judged(document: Document, places: Iterable[tuple[int, Family]], deadline: float) -> Iterable[tuple[int, Found]]:
-    """Yield what the candidates are, with the precedence of its kind: lower is surer."""
+def _judged(
+    document: Document, places: Iterable[tuple[int, Family]], deadline: float
+) -> tuple[list[tuple[int, Found]], bool]:
+    """Return what the candidates are, with the precedence of their kind (lower is surer), and whether some were left.
+
+    Of a family that has given 1,000 the rest is left: a list of people's addresses is not read to its end.
+    """
+    found: list[tuple[int, Found]] = []
     known: set[tuple[Family, int]] = set()
+    counts: Counter[Family] = Counter()
     for count, (end, family) in enumerate(places):
         if count % _LOOK_AT_CLOCK == 0 and monotonic() > deadline:
             raise TimeoutError
+        if counts[family] >= MAXIMUM_OF_A_FAMILY:
+            continue
         one = _JUDGES[family](document, end)
         if one is not None and (family, one.start) not in known:
             known.add((family, one.start))
-            yield _PRECEDENCE[family], one
+            counts[family] += 1
+            found.append((_PRECEDENCE[family], one))
+    return found, any(count >= MAXIMUM_OF_A_FAMILY for count in counts.values())
 
 
 def _without_overlap(found: Iterable[tuple[int, Found]]) -> list[Found]:

@@ -42,7 +42,7 @@ _EXAMPLE_DOMAIN: Final = re.compile(
 _EXAMPLE_LOCAL: Final = re.compile(
     r"(?:your|my|some|the)[._-]?\w*|user(?:name)?\d*|me|you|name|first[._-]?(?:name[._-]?)?last(?:[._-]?name)?"
     r"|(?:john|jane|joe)[._-]?(?:q[._-]?)?(?:doe|smith|public)?\d*|foo|bar|baz|foobar|tests?\d*|tester|testing|examples?"
-    r"|sample|someone|somebody|anyone|nobody|e?mail|alice|bob|abc|xyz|[a-z]\d?|dummy|fake|placeholder"
+    r"|sample|someone|somebody|anyone|nobody|attacker|victim|recipient|sender|e?mail|alice|bob|abc|xyz|[a-z]\d?|dummy|fake|placeholder"
 )
 _ROLES: Final = (
     "abuse accounting accounts? admins? administrator alerts? billing bot bugs? build careers ci coc community"

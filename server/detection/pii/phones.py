@@ -95,17 +95,17 @@ def _is_literal(text: bytes, number: _Number) -> bool:
 def _weighed(document: Document, number: _Number) -> tuple[str, Confidence | None]:
     """Return the number's normal form, and how sure it is that it is one; None if it is none."""
     hint = phone_words.hint(document.text, number.start, number.end, bare=number.written.isdigit())
-    if hint == "other" or (hint != "label" and _OTHER_FORM.fullmatch(number.written)):
+    if (hint == "other" and "+" not in number.written) or (hint != "label" and _OTHER_FORM.fullmatch(number.written)):
         return "", None
-    international = _international(number, named=hint is not None)
+    international = _international(number, named=hint in {"label", "near"})
     if international is not None:
         return international, "high"
     if document.strict:
         return "", None
     american = _north_american(number)
     if american is not None:
-        return american, "high" if hint is not None else "medium"
-    if hint is None or (document.kind == "records" and hint != "label"):
+        return american, "high" if hint in {"label", "near"} else "medium"
+    if hint not in {"label", "near"} or (document.kind == "records" and hint != "label"):
         return "", None
     return number.digits, "medium"
 

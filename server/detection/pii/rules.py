@@ -54,8 +54,6 @@ PASSPORT: Final = _rule(
 NATIONAL_ID: Final = _rule(
     "national_id", "National identification number", "medium", "the issuing authorities' check digits, see national.py"
 )
-PERSON: Final = _rule("person", "Name of a person", "low", f"Presidio (MIT), its spaCy model; {_NIST}")
-LOCATION: Final = _rule("location", "Name of a place", "low", f"Presidio (MIT), its spaCy model; {_NIST}")
 
 DEFAULT_RULES: Final = (
     CREDIT_CARD, IBAN, US_SSN, US_ITIN, EMAIL, PHONE, IP_ADDRESS, PASSPORT, NATIONAL_ID,

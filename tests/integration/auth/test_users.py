@@ -6,9 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import func, select
 
+from server.auth.tables import Organization
 from server.contract.vocabulary import ADMIN, LIVE, TEST
-from server.errors import AlreadyExists, Conflict, NotFound, PermissionDenied, Unauthenticated
+from server.errors import AlreadyExists, Conflict, InvalidArgument, NotFound, PermissionDenied, Unauthenticated
+from server.operations import create_organization
 from server.principal import Tenant
 from tests.support.house import PASSWORD
 
@@ -44,6 +47,17 @@ async def test_a_changed_password_ends_the_wish_for_another(house: House) -> Non
     house.keep(new)
     await house.resources.sessions.change_password(person.principal, PASSWORD, new, "203.0.113.9")
     assert not (await house.resources.users.get(person.tenant, person.user.id)).password_change_required
+
+
+@pytest.mark.parametrize(("name", "owner"), [("", "a@example.com"), ("x" * 101, "a@example.com"), ("A", "nobody")])
+async def test_the_operator_is_held_to_the_bounds_of_the_api(house: House, name: str, owner: str) -> None:
+    count = select(func.count()).select_from(Organization)
+    async with house.resources.database.service_read() as session:
+        before = await session.scalar(count)
+    with pytest.raises(InvalidArgument, match="name" if owner != "nobody" else "email"):
+        await create_organization(house.resources, name, owner, "starter")
+    async with house.resources.database.service_read() as session:
+        assert await session.scalar(count) == before
 
 
 async def test_an_address_is_taken_once_in_an_organization(house: House) -> None:

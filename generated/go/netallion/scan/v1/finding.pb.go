@@ -89,6 +89,64 @@ func (FindingCategory) EnumDescriptor() ([]byte, []int) {
 	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{0}
 }
 
+// How sure the detector is, surest first.
+type Confidence int32
+
+const (
+	// Not given.
+	Confidence_CONFIDENCE_UNSPECIFIED Confidence = 0
+	// The value has the form that its issuer gives it, or a check digit that fits.
+	Confidence_CONFIDENCE_HIGH Confidence = 1
+	// The place or the wording speaks for it.
+	Confidence_CONFIDENCE_MEDIUM Confidence = 2
+	// Probably an example, a placeholder or a value of a test, or known by its looks
+	// alone.
+	Confidence_CONFIDENCE_LOW Confidence = 3
+)
+
+// Enum value maps for Confidence.
+var (
+	Confidence_name = map[int32]string{
+		0: "CONFIDENCE_UNSPECIFIED",
+		1: "CONFIDENCE_HIGH",
+		2: "CONFIDENCE_MEDIUM",
+		3: "CONFIDENCE_LOW",
+	}
+	Confidence_value = map[string]int32{
+		"CONFIDENCE_UNSPECIFIED": 0,
+		"CONFIDENCE_HIGH":        1,
+		"CONFIDENCE_MEDIUM":      2,
+		"CONFIDENCE_LOW":         3,
+	}
+)
+
+func (x Confidence) Enum() *Confidence {
+	p := new(Confidence)
+	*p = x
+	return p
+}
+
+func (x Confidence) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Confidence) Descriptor() protoreflect.EnumDescriptor {
+	return file_netallion_scan_v1_finding_proto_enumTypes[1].Descriptor()
+}
+
+func (Confidence) Type() protoreflect.EnumType {
+	return &file_netallion_scan_v1_finding_proto_enumTypes[1]
+}
+
+func (x Confidence) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Confidence.Descriptor instead.
+func (Confidence) EnumDescriptor() ([]byte, []int) {
+	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{1}
+}
+
 // One thing that a scan found at one place.
 type Finding struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -423,7 +481,13 @@ const file_netallion_scan_v1_finding_proto_rawDesc = "" +
 	"\x14FINDING_CATEGORY_PII\x10\x02\x12%\n" +
 	"!FINDING_CATEGORY_PROMPT_INJECTION\x10\x03\x12!\n" +
 	"\x1dFINDING_CATEGORY_UNSAFE_MODEL\x10\x04\x12!\n" +
-	"\x1dFINDING_CATEGORY_AGENT_CONFIG\x10\x05BZ\n" +
+	"\x1dFINDING_CATEGORY_AGENT_CONFIG\x10\x05*h\n" +
+	"\n" +
+	"Confidence\x12\x1a\n" +
+	"\x16CONFIDENCE_UNSPECIFIED\x10\x00\x12\x13\n" +
+	"\x0fCONFIDENCE_HIGH\x10\x01\x12\x15\n" +
+	"\x11CONFIDENCE_MEDIUM\x10\x02\x12\x12\n" +
+	"\x0eCONFIDENCE_LOW\x10\x03BZ\n" +
 	"\x14ai.netallion.scan.v1B\fFindingProtoP\x01Z2netallion.ai/netallion-go/netallion/scan/v1;scanv1b\x06proto3"
 
 var (
@@ -438,18 +502,19 @@ func file_netallion_scan_v1_finding_proto_rawDescGZIP() []byte {
 	return file_netallion_scan_v1_finding_proto_rawDescData
 }
 
-var file_netallion_scan_v1_finding_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_netallion_scan_v1_finding_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_netallion_scan_v1_finding_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
 var file_netallion_scan_v1_finding_proto_goTypes = []any{
 	(FindingCategory)(0),          // 0: netallion.scan.v1.FindingCategory
-	(*Finding)(nil),               // 1: netallion.scan.v1.Finding
-	(*ListFindingsRequest)(nil),   // 2: netallion.scan.v1.ListFindingsRequest
-	(*ListFindingsResponse)(nil),  // 3: netallion.scan.v1.ListFindingsResponse
-	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
+	(Confidence)(0),               // 1: netallion.scan.v1.Confidence
+	(*Finding)(nil),               // 2: netallion.scan.v1.Finding
+	(*ListFindingsRequest)(nil),   // 3: netallion.scan.v1.ListFindingsRequest
+	(*ListFindingsResponse)(nil),  // 4: netallion.scan.v1.ListFindingsResponse
+	(*timestamppb.Timestamp)(nil), // 5: google.protobuf.Timestamp
 }
 var file_netallion_scan_v1_finding_proto_depIdxs = []int32{
-	4, // 0: netallion.scan.v1.Finding.created_at:type_name -> google.protobuf.Timestamp
-	1, // 1: netallion.scan.v1.ListFindingsResponse.findings:type_name -> netallion.scan.v1.Finding
+	5, // 0: netallion.scan.v1.Finding.created_at:type_name -> google.protobuf.Timestamp
+	2, // 1: netallion.scan.v1.ListFindingsResponse.findings:type_name -> netallion.scan.v1.Finding
 	2, // [2:2] is the sub-list for method output_type
 	2, // [2:2] is the sub-list for method input_type
 	2, // [2:2] is the sub-list for extension type_name
@@ -468,7 +533,7 @@ func file_netallion_scan_v1_finding_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_netallion_scan_v1_finding_proto_rawDesc), len(file_netallion_scan_v1_finding_proto_rawDesc)),
-			NumEnums:      1,
+			NumEnums:      2,
 			NumMessages:   3,
 			NumExtensions: 0,
 			NumServices:   0,

@@ -34,6 +34,8 @@ const (
 	ScanService_CancelScan_FullMethodName      = "/netallion.scan.v1.ScanService/CancelScan"
 	ScanService_WatchScan_FullMethodName       = "/netallion.scan.v1.ScanService/WatchScan"
 	ScanService_ListFindings_FullMethodName    = "/netallion.scan.v1.ScanService/ListFindings"
+	ScanService_ScanText_FullMethodName        = "/netallion.scan.v1.ScanService/ScanText"
+	ScanService_ListRules_FullMethodName       = "/netallion.scan.v1.ScanService/ListRules"
 )
 
 // ScanServiceClient is the client API for ScanService service.
@@ -80,6 +82,13 @@ type ScanServiceClient interface {
 	WatchScan(ctx context.Context, in *WatchScanRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[Scan], error)
 	// Lists what a scan found, in the order it was found. Error: NOT_FOUND.
 	ListFindings(ctx context.Context, in *ListFindingsRequest, opts ...grpc.CallOption) (*ListFindingsResponse, error)
+	// Looks into one text and answers at once: the guard before a call of a model.
+	// Stores nothing: neither the text nor what is found, and no incident comes of
+	// it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+	// (the process has just started).
+	ScanText(ctx context.Context, in *ScanTextRequest, opts ...grpc.CallOption) (*ScanTextResponse, error)
+	// Lists the rules that findings name, by id.
+	ListRules(ctx context.Context, in *ListRulesRequest, opts ...grpc.CallOption) (*ListRulesResponse, error)
 }
 
 type scanServiceClient struct {
@@ -252,6 +261,26 @@ func (c *scanServiceClient) ListFindings(ctx context.Context, in *ListFindingsRe
 	return out, nil
 }
 
+func (c *scanServiceClient) ScanText(ctx context.Context, in *ScanTextRequest, opts ...grpc.CallOption) (*ScanTextResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ScanTextResponse)
+	err := c.cc.Invoke(ctx, ScanService_ScanText_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *scanServiceClient) ListRules(ctx context.Context, in *ListRulesRequest, opts ...grpc.CallOption) (*ListRulesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRulesResponse)
+	err := c.cc.Invoke(ctx, ScanService_ListRules_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ScanServiceServer is the server API for ScanService service.
 // All implementations must embed UnimplementedScanServiceServer
 // for forward compatibility.
@@ -296,6 +325,13 @@ type ScanServiceServer interface {
 	WatchScan(*WatchScanRequest, grpc.ServerStreamingServer[Scan]) error
 	// Lists what a scan found, in the order it was found. Error: NOT_FOUND.
 	ListFindings(context.Context, *ListFindingsRequest) (*ListFindingsResponse, error)
+	// Looks into one text and answers at once: the guard before a call of a model.
+	// Stores nothing: neither the text nor what is found, and no incident comes of
+	// it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+	// (the process has just started).
+	ScanText(context.Context, *ScanTextRequest) (*ScanTextResponse, error)
+	// Lists the rules that findings name, by id.
+	ListRules(context.Context, *ListRulesRequest) (*ListRulesResponse, error)
 	mustEmbedUnimplementedScanServiceServer()
 }
 
@@ -350,6 +386,12 @@ func (UnimplementedScanServiceServer) WatchScan(*WatchScanRequest, grpc.ServerSt
 }
 func (UnimplementedScanServiceServer) ListFindings(context.Context, *ListFindingsRequest) (*ListFindingsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListFindings not implemented")
+}
+func (UnimplementedScanServiceServer) ScanText(context.Context, *ScanTextRequest) (*ScanTextResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ScanText not implemented")
+}
+func (UnimplementedScanServiceServer) ListRules(context.Context, *ListRulesRequest) (*ListRulesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRules not implemented")
 }
 func (UnimplementedScanServiceServer) mustEmbedUnimplementedScanServiceServer() {}
 func (UnimplementedScanServiceServer) testEmbeddedByValue()                     {}
@@ -624,6 +666,42 @@ func _ScanService_ListFindings_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ScanService_ScanText_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ScanTextRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ScanServiceServer).ScanText(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ScanService_ScanText_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ScanServiceServer).ScanText(ctx, req.(*ScanTextRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ScanService_ListRules_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRulesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ScanServiceServer).ListRules(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ScanService_ListRules_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ScanServiceServer).ListRules(ctx, req.(*ListRulesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ScanService_ServiceDesc is the grpc.ServiceDesc for ScanService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -682,6 +760,14 @@ var ScanService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListFindings",
 			Handler:    _ScanService_ListFindings_Handler,
+		},
+		{
+			MethodName: "ScanText",
+			Handler:    _ScanService_ScanText_Handler,
+		},
+		{
+			MethodName: "ListRules",
+			Handler:    _ScanService_ListRules_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -56,6 +56,38 @@ FINDING_CATEGORY_AGENT_CONFIG: FindingCategory.ValueType  # 5
 """A dangerous configuration of an agent or an MCP server."""
 Global___FindingCategory: _TypeAlias = FindingCategory  # noqa: Y015
 
+class _Confidence:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _ConfidenceEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Confidence.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    CONFIDENCE_UNSPECIFIED: _Confidence.ValueType  # 0
+    """Not given."""
+    CONFIDENCE_HIGH: _Confidence.ValueType  # 1
+    """The value has the form that its issuer gives it, or a check digit that fits."""
+    CONFIDENCE_MEDIUM: _Confidence.ValueType  # 2
+    """The place or the wording speaks for it."""
+    CONFIDENCE_LOW: _Confidence.ValueType  # 3
+    """Probably an example, a placeholder or a value of a test, or known by its looks
+    alone.
+    """
+
+class Confidence(_Confidence, metaclass=_ConfidenceEnumTypeWrapper):
+    """How sure the detector is, surest first."""
+
+CONFIDENCE_UNSPECIFIED: Confidence.ValueType  # 0
+"""Not given."""
+CONFIDENCE_HIGH: Confidence.ValueType  # 1
+"""The value has the form that its issuer gives it, or a check digit that fits."""
+CONFIDENCE_MEDIUM: Confidence.ValueType  # 2
+"""The place or the wording speaks for it."""
+CONFIDENCE_LOW: Confidence.ValueType  # 3
+"""Probably an example, a placeholder or a value of a test, or known by its looks
+alone.
+"""
+Global___Confidence: _TypeAlias = Confidence  # noqa: Y015
+
 @_typing.final
 class Finding(_message.Message):
     """One thing that a scan found at one place."""

@@ -5,7 +5,9 @@ import warnings
 
 from netallion.scan.v1 import document_pb2 as netallion_dot_scan_dot_v1_dot_document__pb2
 from netallion.scan.v1 import finding_pb2 as netallion_dot_scan_dot_v1_dot_finding__pb2
+from netallion.scan.v1 import rule_pb2 as netallion_dot_scan_dot_v1_dot_rule__pb2
 from netallion.scan.v1 import scan_pb2 as netallion_dot_scan_dot_v1_dot_scan__pb2
+from netallion.scan.v1 import text_pb2 as netallion_dot_scan_dot_v1_dot_text__pb2
 from netallion.scan.v1 import workspace_pb2 as netallion_dot_scan_dot_v1_dot_workspace__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -113,6 +115,16 @@ class ScanServiceStub:
                 '/netallion.scan.v1.ScanService/ListFindings',
                 request_serializer=netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsRequest.SerializeToString,
                 response_deserializer=netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsResponse.FromString,
+                _registered_method=True)
+        self.ScanText = channel.unary_unary(
+                '/netallion.scan.v1.ScanService/ScanText',
+                request_serializer=netallion_dot_scan_dot_v1_dot_text__pb2.ScanTextRequest.SerializeToString,
+                response_deserializer=netallion_dot_scan_dot_v1_dot_text__pb2.ScanTextResponse.FromString,
+                _registered_method=True)
+        self.ListRules = channel.unary_unary(
+                '/netallion.scan.v1.ScanService/ListRules',
+                request_serializer=netallion_dot_scan_dot_v1_dot_rule__pb2.ListRulesRequest.SerializeToString,
+                response_deserializer=netallion_dot_scan_dot_v1_dot_rule__pb2.ListRulesResponse.FromString,
                 _registered_method=True)
 
 
@@ -233,6 +245,23 @@ class ScanServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ScanText(self, request, context):
+        """Looks into one text and answers at once: the guard before a call of a model.
+        Stores nothing: neither the text nor what is found, and no incident comes of
+        it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+        (the process has just started).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRules(self, request, context):
+        """Lists the rules that findings name, by id.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ScanServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -310,6 +339,16 @@ def add_ScanServiceServicer_to_server(servicer, server):
                     servicer.ListFindings,
                     request_deserializer=netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsRequest.FromString,
                     response_serializer=netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsResponse.SerializeToString,
+            ),
+            'ScanText': grpc.unary_unary_rpc_method_handler(
+                    servicer.ScanText,
+                    request_deserializer=netallion_dot_scan_dot_v1_dot_text__pb2.ScanTextRequest.FromString,
+                    response_serializer=netallion_dot_scan_dot_v1_dot_text__pb2.ScanTextResponse.SerializeToString,
+            ),
+            'ListRules': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRules,
+                    request_deserializer=netallion_dot_scan_dot_v1_dot_rule__pb2.ListRulesRequest.FromString,
+                    response_serializer=netallion_dot_scan_dot_v1_dot_rule__pb2.ListRulesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -719,6 +758,60 @@ class ScanService:
             '/netallion.scan.v1.ScanService/ListFindings',
             netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsRequest.SerializeToString,
             netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ScanText(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/netallion.scan.v1.ScanService/ScanText',
+            netallion_dot_scan_dot_v1_dot_text__pb2.ScanTextRequest.SerializeToString,
+            netallion_dot_scan_dot_v1_dot_text__pb2.ScanTextResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRules(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/netallion.scan.v1.ScanService/ListRules',
+            netallion_dot_scan_dot_v1_dot_rule__pb2.ListRulesRequest.SerializeToString,
+            netallion_dot_scan_dot_v1_dot_rule__pb2.ListRulesResponse.FromString,
             options,
             channel_credentials,
             insecure,

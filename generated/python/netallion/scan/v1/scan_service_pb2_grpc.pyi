@@ -7,7 +7,9 @@ from collections import abc as _abc
 from grpc import aio as _aio
 from netallion.scan.v1 import document_pb2 as _document_pb2
 from netallion.scan.v1 import finding_pb2 as _finding_pb2
+from netallion.scan.v1 import rule_pb2 as _rule_pb2
 from netallion.scan.v1 import scan_pb2 as _scan_pb2
+from netallion.scan.v1 import text_pb2 as _text_pb2
 from netallion.scan.v1 import workspace_pb2 as _workspace_pb2
 import abc as _abc_1
 import grpc as _grpc
@@ -80,6 +82,14 @@ class ScanServiceStub:
     """
     ListFindings: _grpc.UnaryUnaryMultiCallable[_finding_pb2.ListFindingsRequest, _finding_pb2.ListFindingsResponse]
     """Lists what a scan found, in the order it was found. Error: NOT_FOUND."""
+    ScanText: _grpc.UnaryUnaryMultiCallable[_text_pb2.ScanTextRequest, _text_pb2.ScanTextResponse]
+    """Looks into one text and answers at once: the guard before a call of a model.
+    Stores nothing: neither the text nor what is found, and no incident comes of
+    it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+    (the process has just started).
+    """
+    ListRules: _grpc.UnaryUnaryMultiCallable[_rule_pb2.ListRulesRequest, _rule_pb2.ListRulesResponse]
+    """Lists the rules that findings name, by id."""
 
 @_typing.type_check_only
 class ScanServiceAsyncStub(ScanServiceStub):
@@ -130,6 +140,14 @@ class ScanServiceAsyncStub(ScanServiceStub):
     """
     ListFindings: _aio.UnaryUnaryMultiCallable[_finding_pb2.ListFindingsRequest, _finding_pb2.ListFindingsResponse]  # type: ignore[assignment]
     """Lists what a scan found, in the order it was found. Error: NOT_FOUND."""
+    ScanText: _aio.UnaryUnaryMultiCallable[_text_pb2.ScanTextRequest, _text_pb2.ScanTextResponse]  # type: ignore[assignment]
+    """Looks into one text and answers at once: the guard before a call of a model.
+    Stores nothing: neither the text nor what is found, and no incident comes of
+    it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+    (the process has just started).
+    """
+    ListRules: _aio.UnaryUnaryMultiCallable[_rule_pb2.ListRulesRequest, _rule_pb2.ListRulesResponse]  # type: ignore[assignment]
+    """Lists the rules that findings name, by id."""
 
 class ScanServiceServicer(metaclass=_abc_1.ABCMeta):
     """What is scanned: workspaces with documents, scans of them, and what was found.
@@ -267,5 +285,25 @@ class ScanServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_finding_pb2.ListFindingsResponse, _abc.Awaitable[_finding_pb2.ListFindingsResponse]]:
         """Lists what a scan found, in the order it was found. Error: NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def ScanText(
+        self,
+        request: _text_pb2.ScanTextRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_text_pb2.ScanTextResponse, _abc.Awaitable[_text_pb2.ScanTextResponse]]:
+        """Looks into one text and answers at once: the guard before a call of a model.
+        Stores nothing: neither the text nor what is found, and no incident comes of
+        it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+        (the process has just started).
+        """
+
+    @_abc_1.abstractmethod
+    def ListRules(
+        self,
+        request: _rule_pb2.ListRulesRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_rule_pb2.ListRulesResponse, _abc.Awaitable[_rule_pb2.ListRulesResponse]]:
+        """Lists the rules that findings name, by id."""
 
 def add_ScanServiceServicer_to_server(servicer: ScanServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

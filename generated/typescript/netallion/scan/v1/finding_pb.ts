@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file netallion/scan/v1/finding.proto.
  */
 export const file_netallion_scan_v1_finding: GenFile = /*@__PURE__*/
-  fileDesc("Ch9uZXRhbGxpb24vc2Nhbi92MS9maW5kaW5nLnByb3RvEhFuZXRhbGxpb24uc2Nhbi52MSLQAgoHRmluZGluZxIKCgJpZBgBIAEoCRIPCgdzY2FuX2lkGAIgASgJEhMKC2luY2lkZW50X2lkGAMgASgJEjcKCGNhdGVnb3J5GAQgASgJQiWKqBkhbmV0YWxsaW9uLnNjYW4udjEuRmluZGluZ0NhdGVnb3J5Eg8KB3J1bGVfaWQYBSABKAkSMgoIc2V2ZXJpdHkYBiABKAlCIIqoGRxuZXRhbGxpb24uYWNjZXNzLnYxLlNldmVyaXR5EgwKBHBhdGgYByABKAkSDAoEbGluZRgIIAEoBRIOCgZjb2x1bW4YCSABKAUSDwoHZXhjZXJwdBgKIAEoCRITCgtmaW5nZXJwcmludBgLIAEoCRITCgtyZW1lZGlhdGlvbhgMIAEoCRIuCgpjcmVhdGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLvAQoTTGlzdEZpbmRpbmdzUmVxdWVzdBIbCgdzY2FuX2lkGAEgASgJQgq6SAfIAQFyAhhAEiIKCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoAUgAiAEBEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGIAEEjIKCHNldmVyaXR5GAQgASgJQiCKqBkcbmV0YWxsaW9uLmFjY2Vzcy52MS5TZXZlcml0eRI3CghjYXRlZ29yeRgFIAEoCUIliqgZIW5ldGFsbGlvbi5zY2FuLnYxLkZpbmRpbmdDYXRlZ29yeUIMCgpfcGFnZV9zaXplIl0KFExpc3RGaW5kaW5nc1Jlc3BvbnNlEiwKCGZpbmRpbmdzGAEgAygLMhoubmV0YWxsaW9uLnNjYW4udjEuRmluZGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkq1wEKD0ZpbmRpbmdDYXRlZ29yeRIgChxGSU5ESU5HX0NBVEVHT1JZX1VOU1BFQ0lGSUVEEAASGwoXRklORElOR19DQVRFR09SWV9TRUNSRVQQARIYChRGSU5ESU5HX0NBVEVHT1JZX1BJSRACEiUKIUZJTkRJTkdfQ0FURUdPUllfUFJPTVBUX0lOSkVDVElPThADEiEKHUZJTkRJTkdfQ0FURUdPUllfVU5TQUZFX01PREVMEAQSIQodRklORElOR19DQVRFR09SWV9BR0VOVF9DT05GSUcQBUJaChRhaS5uZXRhbGxpb24uc2Nhbi52MUIMRmluZGluZ1Byb3RvUAFaMm5ldGFsbGlvbi5haS9uZXRhbGxpb24tZ28vbmV0YWxsaW9uL3NjYW4vdjE7c2NhbnYxYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp, file_netallion_access_v1_vocabulary]);
+  fileDesc("Ch9uZXRhbGxpb24vc2Nhbi92MS9maW5kaW5nLnByb3RvEhFuZXRhbGxpb24uc2Nhbi52MSLQAgoHRmluZGluZxIKCgJpZBgBIAEoCRIPCgdzY2FuX2lkGAIgASgJEhMKC2luY2lkZW50X2lkGAMgASgJEjcKCGNhdGVnb3J5GAQgASgJQiWKqBkhbmV0YWxsaW9uLnNjYW4udjEuRmluZGluZ0NhdGVnb3J5Eg8KB3J1bGVfaWQYBSABKAkSMgoIc2V2ZXJpdHkYBiABKAlCIIqoGRxuZXRhbGxpb24uYWNjZXNzLnYxLlNldmVyaXR5EgwKBHBhdGgYByABKAkSDAoEbGluZRgIIAEoBRIOCgZjb2x1bW4YCSABKAUSDwoHZXhjZXJwdBgKIAEoCRITCgtmaW5nZXJwcmludBgLIAEoCRITCgtyZW1lZGlhdGlvbhgMIAEoCRIuCgpjcmVhdGVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLvAQoTTGlzdEZpbmRpbmdzUmVxdWVzdBIbCgdzY2FuX2lkGAEgASgJQgq6SAfIAQFyAhhAEiIKCXBhZ2Vfc2l6ZRgCIAEoBUIKukgHGgUYyAEoAUgAiAEBEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGIAEEjIKCHNldmVyaXR5GAQgASgJQiCKqBkcbmV0YWxsaW9uLmFjY2Vzcy52MS5TZXZlcml0eRI3CghjYXRlZ29yeRgFIAEoCUIliqgZIW5ldGFsbGlvbi5zY2FuLnYxLkZpbmRpbmdDYXRlZ29yeUIMCgpfcGFnZV9zaXplIl0KFExpc3RGaW5kaW5nc1Jlc3BvbnNlEiwKCGZpbmRpbmdzGAEgAygLMhoubmV0YWxsaW9uLnNjYW4udjEuRmluZGluZxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkq1wEKD0ZpbmRpbmdDYXRlZ29yeRIgChxGSU5ESU5HX0NBVEVHT1JZX1VOU1BFQ0lGSUVEEAASGwoXRklORElOR19DQVRFR09SWV9TRUNSRVQQARIYChRGSU5ESU5HX0NBVEVHT1JZX1BJSRACEiUKIUZJTkRJTkdfQ0FURUdPUllfUFJPTVBUX0lOSkVDVElPThADEiEKHUZJTkRJTkdfQ0FURUdPUllfVU5TQUZFX01PREVMEAQSIQodRklORElOR19DQVRFR09SWV9BR0VOVF9DT05GSUcQBSpoCgpDb25maWRlbmNlEhoKFkNPTkZJREVOQ0VfVU5TUEVDSUZJRUQQABITCg9DT05GSURFTkNFX0hJR0gQARIVChFDT05GSURFTkNFX01FRElVTRACEhIKDkNPTkZJREVOQ0VfTE9XEANCWgoUYWkubmV0YWxsaW9uLnNjYW4udjFCDEZpbmRpbmdQcm90b1ABWjJuZXRhbGxpb24uYWkvbmV0YWxsaW9uLWdvL25ldGFsbGlvbi9zY2FuL3YxO3NjYW52MWIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp, file_netallion_access_v1_vocabulary]);
 
 /**
  * One thing that a scan found at one place.
@@ -253,4 +253,46 @@ export enum FindingCategory {
  */
 export const FindingCategorySchema: GenEnum<FindingCategory> = /*@__PURE__*/
   enumDesc(file_netallion_scan_v1_finding, 0);
+
+/**
+ * How sure the detector is, surest first.
+ *
+ * @generated from enum netallion.scan.v1.Confidence
+ */
+export enum Confidence {
+  /**
+   * Not given.
+   *
+   * @generated from enum value: CONFIDENCE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * The value has the form that its issuer gives it, or a check digit that fits.
+   *
+   * @generated from enum value: CONFIDENCE_HIGH = 1;
+   */
+  HIGH = 1,
+
+  /**
+   * The place or the wording speaks for it.
+   *
+   * @generated from enum value: CONFIDENCE_MEDIUM = 2;
+   */
+  MEDIUM = 2,
+
+  /**
+   * Probably an example, a placeholder or a value of a test, or known by its looks
+   * alone.
+   *
+   * @generated from enum value: CONFIDENCE_LOW = 3;
+   */
+  LOW = 3,
+}
+
+/**
+ * Describes the enum netallion.scan.v1.Confidence.
+ */
+export const ConfidenceSchema: GenEnum<Confidence> = /*@__PURE__*/
+  enumDesc(file_netallion_scan_v1_finding, 1);
 

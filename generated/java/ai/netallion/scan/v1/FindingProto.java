@@ -80,10 +80,13 @@ public final class FindingProto extends com.google.protobuf.GeneratedFile {
       "NDING_CATEGORY_SECRET\020\001\022\030\n\024FINDING_CATEG" +
       "ORY_PII\020\002\022%\n!FINDING_CATEGORY_PROMPT_INJ" +
       "ECTION\020\003\022!\n\035FINDING_CATEGORY_UNSAFE_MODE" +
-      "L\020\004\022!\n\035FINDING_CATEGORY_AGENT_CONFIG\020\005BZ" +
-      "\n\024ai.netallion.scan.v1B\014FindingProtoP\001Z2" +
-      "netallion.ai/netallion-go/netallion/scan" +
-      "/v1;scanv1b\006proto3"
+      "L\020\004\022!\n\035FINDING_CATEGORY_AGENT_CONFIG\020\005*h" +
+      "\n\nConfidence\022\032\n\026CONFIDENCE_UNSPECIFIED\020\000" +
+      "\022\023\n\017CONFIDENCE_HIGH\020\001\022\025\n\021CONFIDENCE_MEDI" +
+      "UM\020\002\022\022\n\016CONFIDENCE_LOW\020\003BZ\n\024ai.netallion" +
+      ".scan.v1B\014FindingProtoP\001Z2netallion.ai/n" +
+      "etallion-go/netallion/scan/v1;scanv1b\006pr" +
+      "oto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -481,6 +481,68 @@ public final class ScanServiceGrpc {
     return getListFindingsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<ai.netallion.scan.v1.ScanTextRequest,
+      ai.netallion.scan.v1.ScanTextResponse> getScanTextMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ScanText",
+      requestType = ai.netallion.scan.v1.ScanTextRequest.class,
+      responseType = ai.netallion.scan.v1.ScanTextResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<ai.netallion.scan.v1.ScanTextRequest,
+      ai.netallion.scan.v1.ScanTextResponse> getScanTextMethod() {
+    io.grpc.MethodDescriptor<ai.netallion.scan.v1.ScanTextRequest, ai.netallion.scan.v1.ScanTextResponse> getScanTextMethod;
+    if ((getScanTextMethod = ScanServiceGrpc.getScanTextMethod) == null) {
+      synchronized (ScanServiceGrpc.class) {
+        if ((getScanTextMethod = ScanServiceGrpc.getScanTextMethod) == null) {
+          ScanServiceGrpc.getScanTextMethod = getScanTextMethod =
+              io.grpc.MethodDescriptor.<ai.netallion.scan.v1.ScanTextRequest, ai.netallion.scan.v1.ScanTextResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ScanText"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  ai.netallion.scan.v1.ScanTextRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  ai.netallion.scan.v1.ScanTextResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ScanServiceMethodDescriptorSupplier("ScanText"))
+              .build();
+        }
+      }
+    }
+    return getScanTextMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<ai.netallion.scan.v1.ListRulesRequest,
+      ai.netallion.scan.v1.ListRulesResponse> getListRulesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListRules",
+      requestType = ai.netallion.scan.v1.ListRulesRequest.class,
+      responseType = ai.netallion.scan.v1.ListRulesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<ai.netallion.scan.v1.ListRulesRequest,
+      ai.netallion.scan.v1.ListRulesResponse> getListRulesMethod() {
+    io.grpc.MethodDescriptor<ai.netallion.scan.v1.ListRulesRequest, ai.netallion.scan.v1.ListRulesResponse> getListRulesMethod;
+    if ((getListRulesMethod = ScanServiceGrpc.getListRulesMethod) == null) {
+      synchronized (ScanServiceGrpc.class) {
+        if ((getListRulesMethod = ScanServiceGrpc.getListRulesMethod) == null) {
+          ScanServiceGrpc.getListRulesMethod = getListRulesMethod =
+              io.grpc.MethodDescriptor.<ai.netallion.scan.v1.ListRulesRequest, ai.netallion.scan.v1.ListRulesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListRules"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  ai.netallion.scan.v1.ListRulesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  ai.netallion.scan.v1.ListRulesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ScanServiceMethodDescriptorSupplier("ListRules"))
+              .build();
+        }
+      }
+    }
+    return getListRulesMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -704,6 +766,29 @@ public final class ScanServiceGrpc {
         io.grpc.stub.StreamObserver<ai.netallion.scan.v1.ListFindingsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListFindingsMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * Looks into one text and answers at once: the guard before a call of a model.
+     * Stores nothing: neither the text nor what is found, and no incident comes of
+     * it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+     * (the process has just started).
+     * </pre>
+     */
+    default void scanText(ai.netallion.scan.v1.ScanTextRequest request,
+        io.grpc.stub.StreamObserver<ai.netallion.scan.v1.ScanTextResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getScanTextMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists the rules that findings name, by id.
+     * </pre>
+     */
+    default void listRules(ai.netallion.scan.v1.ListRulesRequest request,
+        io.grpc.stub.StreamObserver<ai.netallion.scan.v1.ListRulesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListRulesMethod(), responseObserver);
+    }
   }
 
   /**
@@ -912,6 +997,31 @@ public final class ScanServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getListFindingsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Looks into one text and answers at once: the guard before a call of a model.
+     * Stores nothing: neither the text nor what is found, and no incident comes of
+     * it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+     * (the process has just started).
+     * </pre>
+     */
+    public void scanText(ai.netallion.scan.v1.ScanTextRequest request,
+        io.grpc.stub.StreamObserver<ai.netallion.scan.v1.ScanTextResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getScanTextMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * Lists the rules that findings name, by id.
+     * </pre>
+     */
+    public void listRules(ai.netallion.scan.v1.ListRulesRequest request,
+        io.grpc.stub.StreamObserver<ai.netallion.scan.v1.ListRulesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListRulesMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -1094,6 +1204,29 @@ public final class ScanServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getListFindingsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Looks into one text and answers at once: the guard before a call of a model.
+     * Stores nothing: neither the text nor what is found, and no incident comes of
+     * it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+     * (the process has just started).
+     * </pre>
+     */
+    public ai.netallion.scan.v1.ScanTextResponse scanText(ai.netallion.scan.v1.ScanTextRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getScanTextMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists the rules that findings name, by id.
+     * </pre>
+     */
+    public ai.netallion.scan.v1.ListRulesResponse listRules(ai.netallion.scan.v1.ListRulesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListRulesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -1259,6 +1392,29 @@ public final class ScanServiceGrpc {
     public ai.netallion.scan.v1.ListFindingsResponse listFindings(ai.netallion.scan.v1.ListFindingsRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getListFindingsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Looks into one text and answers at once: the guard before a call of a model.
+     * Stores nothing: neither the text nor what is found, and no incident comes of
+     * it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+     * (the process has just started).
+     * </pre>
+     */
+    public ai.netallion.scan.v1.ScanTextResponse scanText(ai.netallion.scan.v1.ScanTextRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getScanTextMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Lists the rules that findings name, by id.
+     * </pre>
+     */
+    public ai.netallion.scan.v1.ListRulesResponse listRules(ai.netallion.scan.v1.ListRulesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListRulesMethod(), getCallOptions(), request);
     }
   }
 
@@ -1427,6 +1583,31 @@ public final class ScanServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getListFindingsMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Looks into one text and answers at once: the guard before a call of a model.
+     * Stores nothing: neither the text nor what is found, and no incident comes of
+     * it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
+     * (the process has just started).
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<ai.netallion.scan.v1.ScanTextResponse> scanText(
+        ai.netallion.scan.v1.ScanTextRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getScanTextMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * Lists the rules that findings name, by id.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<ai.netallion.scan.v1.ListRulesResponse> listRules(
+        ai.netallion.scan.v1.ListRulesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListRulesMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_CREATE_WORKSPACE = 0;
@@ -1443,7 +1624,9 @@ public final class ScanServiceGrpc {
   private static final int METHODID_CANCEL_SCAN = 11;
   private static final int METHODID_WATCH_SCAN = 12;
   private static final int METHODID_LIST_FINDINGS = 13;
-  private static final int METHODID_UPLOAD_DOCUMENTS = 14;
+  private static final int METHODID_SCAN_TEXT = 14;
+  private static final int METHODID_LIST_RULES = 15;
+  private static final int METHODID_UPLOAD_DOCUMENTS = 16;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -1517,6 +1700,14 @@ public final class ScanServiceGrpc {
         case METHODID_LIST_FINDINGS:
           serviceImpl.listFindings((ai.netallion.scan.v1.ListFindingsRequest) request,
               (io.grpc.stub.StreamObserver<ai.netallion.scan.v1.ListFindingsResponse>) responseObserver);
+          break;
+        case METHODID_SCAN_TEXT:
+          serviceImpl.scanText((ai.netallion.scan.v1.ScanTextRequest) request,
+              (io.grpc.stub.StreamObserver<ai.netallion.scan.v1.ScanTextResponse>) responseObserver);
+          break;
+        case METHODID_LIST_RULES:
+          serviceImpl.listRules((ai.netallion.scan.v1.ListRulesRequest) request,
+              (io.grpc.stub.StreamObserver<ai.netallion.scan.v1.ListRulesResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -1644,6 +1835,20 @@ public final class ScanServiceGrpc {
               ai.netallion.scan.v1.ListFindingsRequest,
               ai.netallion.scan.v1.ListFindingsResponse>(
                 service, METHODID_LIST_FINDINGS)))
+        .addMethod(
+          getScanTextMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              ai.netallion.scan.v1.ScanTextRequest,
+              ai.netallion.scan.v1.ScanTextResponse>(
+                service, METHODID_SCAN_TEXT)))
+        .addMethod(
+          getListRulesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              ai.netallion.scan.v1.ListRulesRequest,
+              ai.netallion.scan.v1.ListRulesResponse>(
+                service, METHODID_LIST_RULES)))
         .build();
   }
 
@@ -1707,6 +1912,8 @@ public final class ScanServiceGrpc {
               .addMethod(getCancelScanMethod())
               .addMethod(getWatchScanMethod())
               .addMethod(getListFindingsMethod())
+              .addMethod(getScanTextMethod())
+              .addMethod(getListRulesMethod())
               .build();
         }
       }

@@ -40,66 +40,74 @@ public final class ScanServiceProto extends com.google.protobuf.GeneratedFile {
       "s.proto\032 netallion/access/v1/policy.prot" +
       "o\032 netallion/scan/v1/document.proto\032\037net" +
       "allion/scan/v1/finding.proto\032\034netallion/" +
-      "scan/v1/scan.proto\032!netallion/scan/v1/wo" +
-      "rkspace.proto2\256\021\n\013ScanService\022\227\001\n\017Create" +
-      "Workspace\022).netallion.scan.v1.CreateWork" +
-      "spaceRequest\032\034.netallion.scan.v1.Workspa" +
-      "ce\";\202\250\031\032\010\005\020\002\030\001 \003*\020workspace.create\202\323\344\223\002\027" +
-      "\"\022/api/v1/workspaces:\001*\022\215\001\n\016ListWorkspac" +
-      "es\022(.netallion.scan.v1.ListWorkspacesReq" +
-      "uest\032).netallion.scan.v1.ListWorkspacesR" +
-      "esponse\"&\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\024\022\022/api/v1/wor" +
-      "kspaces\022\201\001\n\014GetWorkspace\022&.netallion.sca" +
-      "n.v1.GetWorkspaceRequest\032\034.netallion.sca" +
-      "n.v1.Workspace\"+\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\031\022\027/api" +
-      "/v1/workspaces/{id}\022\234\001\n\017UpdateWorkspace\022" +
-      ").netallion.scan.v1.UpdateWorkspaceReque" +
-      "st\032\034.netallion.scan.v1.Workspace\"@\202\250\031\032\010\005" +
-      "\020\002\030\001 \002*\020workspace.update\202\323\344\223\002\0342\027/api/v1/" +
-      "workspaces/{id}:\001*\022\247\001\n\017DeleteWorkspace\022)" +
-      ".netallion.scan.v1.DeleteWorkspaceReques" +
-      "t\032*.netallion.scan.v1.DeleteWorkspaceRes" +
-      "ponse\"=\202\250\031\032\010\005\020\002\030\001 \002*\020workspace.delete\202\323\344" +
-      "\223\002\031*\027/api/v1/workspaces/{id}\022\261\001\n\014PutDocu" +
-      "ments\022&.netallion.scan.v1.PutDocumentsRe" +
-      "quest\032\'.netallion.scan.v1.PutDocumentsRe" +
-      "sponse\"P\202\250\031\026\010\005\020\002\030\001 \002*\014document.put\202\323\344\223\0020" +
-      "\"+/api/v1/workspaces/{workspace_id}/docu" +
-      "ments:\001*\022\211\001\n\017UploadDocuments\022).netallion" +
-      ".scan.v1.UploadDocumentsRequest\032*.netall" +
-      "ion.scan.v1.UploadDocumentsResponse\"\035\202\250\031" +
-      "\031\010\005\020\002\030\001 \002*\017document.upload(\001\022\243\001\n\rListDoc" +
-      "uments\022\'.netallion.scan.v1.ListDocuments" +
-      "Request\032(.netallion.scan.v1.ListDocument" +
-      "sResponse\"?\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002-\022+/api/v1/w" +
-      "orkspaces/{workspace_id}/documents\022\267\001\n\016D" +
-      "eleteDocument\022(.netallion.scan.v1.Delete" +
-      "DocumentRequest\032).netallion.scan.v1.Dele" +
-      "teDocumentResponse\"P\202\250\031\031\010\005\020\002\030\001 \002*\017docume" +
-      "nt.delete\202\323\344\223\002-*+/api/v1/workspaces/{wor" +
-      "kspace_id}/documents\022~\n\nCreateScan\022$.net" +
-      "allion.scan.v1.CreateScanRequest\032\027.netal" +
-      "lion.scan.v1.Scan\"1\202\250\031\025\010\005\020\002\030\001 \003*\013scan.cr" +
-      "eate\202\323\344\223\002\022\"\r/api/v1/scans:\001*\022y\n\tListScan" +
-      "s\022#.netallion.scan.v1.ListScansRequest\032$" +
-      ".netallion.scan.v1.ListScansResponse\"!\202\250" +
-      "\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/api/v1/scans\022m\n\007GetSc" +
-      "an\022!.netallion.scan.v1.GetScanRequest\032\027." +
-      "netallion.scan.v1.Scan\"&\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223" +
-      "\002\024\022\022/api/v1/scans/{id}\022\212\001\n\nCancelScan\022$." +
-      "netallion.scan.v1.CancelScanRequest\032\027.ne" +
-      "tallion.scan.v1.Scan\"=\202\250\031\025\010\005\020\002\030\001 \002*\013scan" +
-      ".cancel\202\323\344\223\002\036\"\031/api/v1/scans/{id}/cancel" +
-      ":\001*\022y\n\tWatchScan\022#.netallion.scan.v1.Wat" +
-      "chScanRequest\032\027.netallion.scan.v1.Scan\"," +
-      "\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\032\022\030/api/v1/scans/{id}/w" +
-      "atch0\001\022\225\001\n\014ListFindings\022&.netallion.scan" +
-      ".v1.ListFindingsRequest\032\'.netallion.scan" +
-      ".v1.ListFindingsResponse\"4\202\250\031\010\010\005\020\001\030\001 \001\202\323" +
-      "\344\223\002\"\022 /api/v1/scans/{scan_id}/findingsB^" +
-      "\n\024ai.netallion.scan.v1B\020ScanServiceProto" +
-      "P\001Z2netallion.ai/netallion-go/netallion/" +
-      "scan/v1;scanv1b\006proto3"
+      "scan/v1/rule.proto\032\034netallion/scan/v1/sc" +
+      "an.proto\032\034netallion/scan/v1/text.proto\032!" +
+      "netallion/scan/v1/workspace.proto2\251\023\n\013Sc" +
+      "anService\022\227\001\n\017CreateWorkspace\022).netallio" +
+      "n.scan.v1.CreateWorkspaceRequest\032\034.netal" +
+      "lion.scan.v1.Workspace\";\202\250\031\032\010\005\020\002\030\001 \003*\020wo" +
+      "rkspace.create\202\323\344\223\002\027\"\022/api/v1/workspaces" +
+      ":\001*\022\215\001\n\016ListWorkspaces\022(.netallion.scan." +
+      "v1.ListWorkspacesRequest\032).netallion.sca" +
+      "n.v1.ListWorkspacesResponse\"&\202\250\031\010\010\005\020\001\030\001 " +
+      "\001\202\323\344\223\002\024\022\022/api/v1/workspaces\022\201\001\n\014GetWorks" +
+      "pace\022&.netallion.scan.v1.GetWorkspaceReq" +
+      "uest\032\034.netallion.scan.v1.Workspace\"+\202\250\031\010" +
+      "\010\005\020\001\030\001 \001\202\323\344\223\002\031\022\027/api/v1/workspaces/{id}\022" +
+      "\234\001\n\017UpdateWorkspace\022).netallion.scan.v1." +
+      "UpdateWorkspaceRequest\032\034.netallion.scan." +
+      "v1.Workspace\"@\202\250\031\032\010\005\020\002\030\001 \002*\020workspace.up" +
+      "date\202\323\344\223\002\0342\027/api/v1/workspaces/{id}:\001*\022\247" +
+      "\001\n\017DeleteWorkspace\022).netallion.scan.v1.D" +
+      "eleteWorkspaceRequest\032*.netallion.scan.v" +
+      "1.DeleteWorkspaceResponse\"=\202\250\031\032\010\005\020\002\030\001 \002*" +
+      "\020workspace.delete\202\323\344\223\002\031*\027/api/v1/workspa" +
+      "ces/{id}\022\261\001\n\014PutDocuments\022&.netallion.sc" +
+      "an.v1.PutDocumentsRequest\032\'.netallion.sc" +
+      "an.v1.PutDocumentsResponse\"P\202\250\031\026\010\005\020\002\030\001 \002" +
+      "*\014document.put\202\323\344\223\0020\"+/api/v1/workspaces" +
+      "/{workspace_id}/documents:\001*\022\211\001\n\017UploadD" +
+      "ocuments\022).netallion.scan.v1.UploadDocum" +
+      "entsRequest\032*.netallion.scan.v1.UploadDo" +
+      "cumentsResponse\"\035\202\250\031\031\010\005\020\002\030\001 \002*\017document." +
+      "upload(\001\022\243\001\n\rListDocuments\022\'.netallion.s" +
+      "can.v1.ListDocumentsRequest\032(.netallion." +
+      "scan.v1.ListDocumentsResponse\"?\202\250\031\010\010\005\020\001\030" +
+      "\001 \001\202\323\344\223\002-\022+/api/v1/workspaces/{workspace" +
+      "_id}/documents\022\267\001\n\016DeleteDocument\022(.neta" +
+      "llion.scan.v1.DeleteDocumentRequest\032).ne" +
+      "tallion.scan.v1.DeleteDocumentResponse\"P" +
+      "\202\250\031\031\010\005\020\002\030\001 \002*\017document.delete\202\323\344\223\002-*+/ap" +
+      "i/v1/workspaces/{workspace_id}/documents" +
+      "\022~\n\nCreateScan\022$.netallion.scan.v1.Creat" +
+      "eScanRequest\032\027.netallion.scan.v1.Scan\"1\202" +
+      "\250\031\025\010\005\020\002\030\001 \003*\013scan.create\202\323\344\223\002\022\"\r/api/v1/" +
+      "scans:\001*\022y\n\tListScans\022#.netallion.scan.v" +
+      "1.ListScansRequest\032$.netallion.scan.v1.L" +
+      "istScansResponse\"!\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/a" +
+      "pi/v1/scans\022m\n\007GetScan\022!.netallion.scan." +
+      "v1.GetScanRequest\032\027.netallion.scan.v1.Sc" +
+      "an\"&\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\024\022\022/api/v1/scans/{i" +
+      "d}\022\212\001\n\nCancelScan\022$.netallion.scan.v1.Ca" +
+      "ncelScanRequest\032\027.netallion.scan.v1.Scan" +
+      "\"=\202\250\031\025\010\005\020\002\030\001 \002*\013scan.cancel\202\323\344\223\002\036\"\031/api/" +
+      "v1/scans/{id}/cancel:\001*\022y\n\tWatchScan\022#.n" +
+      "etallion.scan.v1.WatchScanRequest\032\027.neta" +
+      "llion.scan.v1.Scan\",\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\032\022\030" +
+      "/api/v1/scans/{id}/watch0\001\022\225\001\n\014ListFindi" +
+      "ngs\022&.netallion.scan.v1.ListFindingsRequ" +
+      "est\032\'.netallion.scan.v1.ListFindingsResp" +
+      "onse\"4\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\"\022 /api/v1/scans/" +
+      "{scan_id}/findings\022~\n\010ScanText\022\".netalli" +
+      "on.scan.v1.ScanTextRequest\032#.netallion.s" +
+      "can.v1.ScanTextResponse\")\202\250\031\010\010\005\020\002\030\001 \001\202\323\344" +
+      "\223\002\027\"\022/api/v1/scans/text:\001*\022y\n\tListRules\022" +
+      "#.netallion.scan.v1.ListRulesRequest\032$.n" +
+      "etallion.scan.v1.ListRulesResponse\"!\202\250\031\010" +
+      "\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/api/v1/rulesB^\n\024ai.neta" +
+      "llion.scan.v1B\020ScanServiceProtoP\001Z2netal" +
+      "lion.ai/netallion-go/netallion/scan/v1;s" +
+      "canv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -108,7 +116,9 @@ public final class ScanServiceProto extends com.google.protobuf.GeneratedFile {
           ai.netallion.access.v1.PolicyProto.getDescriptor(),
           ai.netallion.scan.v1.DocumentProto.getDescriptor(),
           ai.netallion.scan.v1.FindingProto.getDescriptor(),
+          ai.netallion.scan.v1.RuleProto.getDescriptor(),
           ai.netallion.scan.v1.ScanProto.getDescriptor(),
+          ai.netallion.scan.v1.TextProto.getDescriptor(),
           ai.netallion.scan.v1.WorkspaceProto.getDescriptor(),
         });
     descriptor.resolveAllFeaturesImmutable();
@@ -116,7 +126,9 @@ public final class ScanServiceProto extends com.google.protobuf.GeneratedFile {
     ai.netallion.access.v1.PolicyProto.getDescriptor();
     ai.netallion.scan.v1.DocumentProto.getDescriptor();
     ai.netallion.scan.v1.FindingProto.getDescriptor();
+    ai.netallion.scan.v1.RuleProto.getDescriptor();
     ai.netallion.scan.v1.ScanProto.getDescriptor();
+    ai.netallion.scan.v1.TextProto.getDescriptor();
     ai.netallion.scan.v1.WorkspaceProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();
