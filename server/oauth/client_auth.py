@@ -66,6 +66,8 @@ def presented(authorization: str, parameters: Parameters) -> tuple[str, str]:
     except (binascii.Error, ValueError):
         raise InvalidClient from None
     client_id, _, secret = (unquote_plus(part) for part in text.partition(":"))
+    if not client_id:
+        raise InvalidClient
     if named and named != client_id:
         raise InvalidRequest("client_id differs from the client that authenticates")
     return client_id, secret

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _LOOPBACK_NUMBERS = ("127.0.0.1", "::1")
 _PRINTABLE = re.compile(r"[!#-&(-;=?-Z\[\]_a-z~]+", re.ASCII)  # of RFC 3986, without the apostrophe
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[::1\])(?::[0-9]{1,5})?", re.ASCII)  # it stands in a header of the page too
 _OWN_SCHEME = re.compile(r"[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+", re.ASCII)
 
 
@@ -36,7 +37,7 @@ def fault_of(uri: str, *, confidential: bool) -> str:
 
 
 def _fault_of_web(parts: SplitResult) -> str:
-    if not parts.hostname or "@" in parts.netloc:
+    if not _HOST.fullmatch(parts.netloc):
         return "must name a host, and no user"
     if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
         return "must be https, except on this machine (127.0.0.1, [::1], localhost)"
