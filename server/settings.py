@@ -11,11 +11,16 @@ import binascii
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "NETALLION_"
 MASTER_KEY_BYTES = 32
+SCHEMES = {
+    "database_url": ("postgresql+asyncpg", "sqlite+aiosqlite"),
+    "redis_url": ("redis", "rediss", "unix"),
+    "public_url": ("https", "http"),
+}
 
 
 class Settings(BaseSettings):
@@ -76,7 +81,7 @@ class Settings(BaseSettings):
     retention_findings_days: int = Field(365, ge=0, description="Days that findings are kept; 0: for ever.")
     retention_scans_days: int = Field(365, ge=0, description="Days that finished scans are kept; 0: for ever.")
     retention_usage_days: int = Field(90, ge=31, description="Days that counts of calls are kept.")
-    scan_lease_seconds: float = Field(6.0, gt=0, le=300, description="How long a silent worker keeps a scan.")
+    scan_lease_seconds: float = Field(4.0, gt=0, le=300, description="How long a silent worker keeps a scan.")
     sweep_seconds: float = Field(1.0, gt=0, le=60, description="How often a worker looks for scans that nobody has.")
     document_timeout_seconds: float = Field(30.0, gt=0, le=600, description="How long a document may take to scan.")
 
@@ -97,6 +102,15 @@ class Settings(BaseSettings):
             if size != MASTER_KEY_BYTES:
                 message = f"must be {MASTER_KEY_BYTES} bytes in base64"
                 raise ValueError(message)
+        return value
+
+    @field_validator(*SCHEMES)
+    @classmethod
+    def _has_a_scheme(cls, value: str, about: ValidationInfo) -> str:
+        schemes = SCHEMES[about.field_name or ""]
+        if value and value.partition("://")[0] not in schemes:
+            message = f"must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}"
+            raise ValueError(message)  # the value may hold a password
         return value
 
     @field_validator("public_url")

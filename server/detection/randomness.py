@@ -89,7 +89,8 @@ def word_share(value: str) -> float:
 def mixture(value: str) -> float:
     """Return how often neighbours are of different kinds (digit, capital, small letter, other), 0 to 1."""
     kinds = value.translate(_KINDS)
-    return sum(map(ne, kinds, kinds[1:])) / max(1, len(value) - 1)
+    changes: int = sum(map(ne, kinds, kinds[1:]))
+    return changes / max(1, len(value) - 1)
 
 
 def digits(value: str) -> int:

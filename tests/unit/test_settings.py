@@ -51,6 +51,29 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "NETALLION_PORT: " in outcome.output
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("DATABASE_URL", "mysql://u:pw-pw@h/d", "postgresql+asyncpg://"),
+        ("DATABASE_URL", "postgresql://u:pw-pw@h/d", "postgresql+asyncpg://"),
+        ("REDIS_URL", "http://:pw-pw@h", "redis://"),
+        ("PUBLIC_URL", "api.example.com", "https://"),
+    ],
+)
+def test_a_url_of_another_kind_is_refused_without_being_shown(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, hint: str
+) -> None:
+    monkeypatch.setenv(f"NETALLION_{name}", value)
+    outcome = CliRunner().invoke(app, ["up"])
+    assert outcome.exit_code == 2
+    assert f"NETALLION_{name}: " in outcome.output
+    assert hint in outcome.output
+    assert value not in outcome.output
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    assert value not in str(refused.value)
+
+
 def test_urls_are_derived() -> None:
     settings = Settings(home=Path("/somewhere"), port=8123, public_url="https://api.example.com/")
     assert settings.resolved_public_url() == "https://api.example.com"

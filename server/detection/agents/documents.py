@@ -45,6 +45,8 @@ _RULES: Final = re.compile(
     | \.github[/\\](?:agents|prompts|instructions|chatmodes)[/\\].*\.md
     )$"""
 )
+_ENDINGS: Final = (".json", ".jsonc", ".toml", ".yaml", ".yml")
+_RULES_ENDINGS: Final = (".md", ".mdc", ".txt")
 _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|//[^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/)*(?:\{|\[\s*\{)")
 # Names that only agents' configuration has; those that other formats have too count in small documents.
 _NAMES: Final = tuple(
@@ -70,7 +72,7 @@ _SMALL_YAML: Final = re.compile(rb"(?m)^(?:extensions|tools|servers|mcp):[ \t]*(
 _YAML_WORD: Final = re.compile(rb"(?m)^[ \t]*-?[ \t]*(?:command|cmd|url|uri|inputSchema|input_schema|description):")
 _SMALL: Final = 64 * 1024
 _SOURCE: Final = re.compile(
-    r"(?i)\.(?:md|mdx|rst|adoc|py|pyi|js|jsx|mjs|cjs|ts|tsx|go|rs|java|kt|c|h|cc|cpp|hpp|cs|rb|php"
+    r"\.(?:md|mdx|rst|adoc|py|pyi|js|jsx|mjs|cjs|ts|tsx|go|rs|java|kt|c|h|cc|cpp|hpp|cs|rb|php"
     r"|sh|html?|css|svelte|vue|ipynb|lock|csv|sql|proto)$"
 )
 _FRONT: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -89,25 +91,31 @@ class Document:
 def form_of(subject: Subject) -> tuple[Form, bool] | None:
     """Return what a document is written in, and whether its path says what it is; None if it configures no agent."""
     path, text = subject.path, subject.text
-    if _RULES.search(path):
+    lower = path.lower()
+    if (lower.endswith(_RULES_ENDINGS) or "rules" in lower or "hints" in lower) and _RULES.search(path):
         return "rules", True
-    if _CONFIGURATIONS.search(path):
-        return _by_ending(path), True
+    if lower.endswith(_ENDINGS) and _CONFIGURATIONS.search(path):
+        return _by_ending(lower), True
+    found = _by_shape(lower, text)
+    return None if found is None else (found, False)
+
+
+def _by_shape(lower: str, text: bytes) -> Form | None:
+    """Return what a document is written in whose content is an agent's configuration, whatever it is called."""
+    is_json = _JSON.match(text[:4096]) is not None
+    if not is_json and _SOURCE.search(lower):
+        return None
     small = len(text) <= _SMALL
     named = any(name in text for name in _NAMES)
-    if _JSON.match(text[:4096]):
-        known = (named and _JSON_NAME.search(text)) or (small and _SMALL_JSON.search(text))
-        return ("json", False) if known else None
-    if _SOURCE.search(path) or not (named or small):
-        return None
+    if is_json:
+        return "json" if (named and _JSON_NAME.search(text)) or (small and _SMALL_JSON.search(text)) else None
     if named and _TOML.search(text):
-        return "toml", False
-    known = (named and _YAML.search(text)) or (small and _SMALL_YAML.search(text) and _YAML_WORD.search(text))
-    return ("yaml", False) if known else None
+        return "toml"
+    is_yaml = (named and _YAML.search(text)) or (small and _SMALL_YAML.search(text) and _YAML_WORD.search(text))
+    return "yaml" if is_yaml else None
 
 
-def _by_ending(path: str) -> Form:
-    lower = path.lower()
+def _by_ending(lower: str) -> Form:
     return "toml" if lower.endswith(".toml") else "yaml" if lower.endswith((".yaml", ".yml")) else "json"
 
 

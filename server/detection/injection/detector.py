@@ -17,6 +17,7 @@ from server.detection.model import Observation, Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from server.detection.injection.classifier import Model
     from server.detection.injection.patterns import Scope
@@ -33,14 +34,14 @@ _LONGEST_VALUE: Final = 4096
 class InjectionDetector:
     """The detector of orders to models; safe to use from several threads at once."""
 
-    def __init__(self, model: Model | None = None) -> None:
-        """Compile the patterns (about a second, once in a process) and read the weights.
+    def __init__(self, model: Model | None = None, cache_folder: Path | None = None) -> None:
+        """Compile the patterns (seconds, once in a process), or load them from the folder, and read the weights.
 
         model replaces the one that the project ships, to measure it.
         """
         self._model = standard() if model is None else model
-        prepare()
-        GATES.prepare()
+        prepare(cache_folder)
+        GATES.prepare(cache_folder)
         fold("\u00e9".encode())  # makes its tables
 
     def rules(self) -> Sequence[Rule]:

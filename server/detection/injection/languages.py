@@ -7,6 +7,7 @@ what stands between the words. All hold where people talk to a model (``Scope.TA
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _GAP: Final = r"[^.!?\n]{0,40}"
@@ -64,7 +65,12 @@ _PERSONA: Final = (
     r"(?:制限なし|無制限|フィルターなし|제한 없이|검열 없이|sansursuz|kisitlama(?:sız|siz|lar)|filtresiz|kurallar yok)",
     r"\b(?:modo|mode|modalita|entwicklermodus) (?:desarrollador|developpeur|sviluppatore|desenvolvedor|entwickler)\b|\bentwicklermodus\b|开发者模式|開発者モード|gelistirici modu",
 )
-_YOU: Final = r"(?:ahora|eres|responde|actua|tu es|vous etes|reponds|agis|desormais|ab jetzt|du bist|du hast|antworte|verhalte|ora sei|da ora|rispondi|agisci|agora|voce e|responda|теперь|отвечаи|ты |现在|从现在|你|回答|今から|あなた|답해|이제|artik|sen |yanit|cevap)"
+UNBOUND: Final = "unbound"
+"""The kind of words for no limits: a persona only in a sentence that also has ``TO_A_MODEL``, which is asked after."""
+
+TO_A_MODEL: Final = re.compile(
+    r"(?:ahora|eres|responde|actua|tu es|vous etes|reponds|agis|desormais|ab jetzt|du bist|du hast|antworte|verhalte|ora sei|da ora|rispondi|agisci|agora|voce e|responda|теперь|отвечаи|ты |现在|从现在|你|回答|今から|あなた|답해|이제|artik|sen |yanit|cevap)"
+)
 
 
 def patterns() -> tuple[tuple[str, str], ...]:
@@ -73,5 +79,5 @@ def patterns() -> tuple[tuple[str, str], ...]:
     found += [("override", f"{what}{_GAP}{verb}") for what, verb in _OVERRIDE_LAST]
     found += [("override", _ARABIC), ("override", _PERSIAN)]
     found += [("prompt_leak", f"{verb}{_GAP}{what}") for verb, what in _LEAK]
-    found += [("persona", f"{_YOU}{_GAP}{free}") for free in _PERSONA]
+    found += [(UNBOUND, free) for free in _PERSONA]
     return tuple(found)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import hyperscan
 
+from server.detection import compiled
 from server.detection.injection.languages import patterns
 from server.detection.injection.patterns import PATTERNS, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 _MAXIMUM_MATCHES: Final = 500
 _BEFORE, _AFTER = 400, 1200
@@ -54,22 +56,14 @@ class Patterns:
         self.scan(data, seen)
         return found
 
-    def prepare(self) -> None:
-        """Compile the patterns now; the first who asks need not wait."""
-        self._database()
+    def prepare(self, folder: Path | None = None) -> None:
+        """Compile the patterns now, or load them from the folder; the first who asks need not wait."""
+        self._database(folder)
 
-    def _database(self) -> hyperscan.Database:
+    def _database(self, folder: Path | None = None) -> hyperscan.Database:
         with self._compiling:
             if self._compiled is None:
-                database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-                count = len(self._expressions)
-                database.compile(
-                    expressions=[expression.encode() for expression in self._expressions],
-                    ids=list(range(count)),
-                    flags=[self._flags] * count,
-                    elements=count,
-                )
-                self._compiled = database
+                self._compiled = compiled.database(self._expressions, self._flags, folder)
             return self._compiled
 
 
@@ -99,10 +93,10 @@ _HINTS: Final = Patterns(
 )
 
 
-def prepare() -> None:
-    """Compile all patterns (about a second) unless they are."""
+def prepare(folder: Path | None = None) -> None:
+    """Compile all patterns (seconds), or load them from the folder, unless that is done."""
     for one in (_TEXT, _SOURCE, _HINTS):
-        one.prepare()
+        one.prepare(folder)
 
 
 def matches(data: bytes, scope: Scope) -> list[tuple[str, int]]:

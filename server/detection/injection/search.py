@@ -16,6 +16,7 @@ from server.detection.injection.catalog import RANK, RULES
 from server.detection.injection.classifier import KINDS, standard
 from server.detection.injection.encoded import passages
 from server.detection.injection.fold import fold
+from server.detection.injection.languages import TO_A_MODEL, UNBOUND
 from server.detection.injection.matching import hinted, matches
 from server.detection.injection.patterns import Scope
 
@@ -101,8 +102,9 @@ def _by_patterns(text: bytes, folded: Folded, words: str, scope: Scope) -> tuple
         at = end - 1 if positions is None else int(np.searchsorted(positions, end - 1, side="right")) - 1
         start, stop = _sentence(words, at)
         sentence = words[start:stop]
-        if kind == "override" and _REMINDER.search(sentence):
+        if (kind == "override" and _REMINDER.search(sentence)) or (kind == UNBOUND and not TO_A_MODEL.search(sentence)):
             continue
+        kind = "persona" if kind == UNBOUND else kind  # noqa: PLW2901 - the rule's name from here on
         order = Order(kind, *folded.span(start, stop), RULES[kind].severity, sentence)
         if _only_mentioned(sentence, at - start, scope):
             mentioned.append(order)
@@ -174,7 +176,7 @@ def _encoded(text: bytes, model: Model) -> Iterator[Order]:
     for passage in passages(text):
         folded = fold(passage.says.encode("utf-8", errors="replace"))
         words = folded.text()
-        if any(matches(words.encode(), Scope.PROMPT)) or any(
+        if any(kind != UNBOUND for kind, _ in matches(words.encode(), Scope.PROMPT)) or any(
             True for _ in model.above(folded.codes, "order", "medium")
         ):
             yield Order("encoded_order", passage.start, passage.end, RULES["encoded_order"].severity, words[:1000])
