@@ -39,6 +39,8 @@ PARAMETERS = (
     *("response_type", "client_id", "redirect_uri", "scope", "state"),
     *("code_challenge", "code_challenge_method"),
 )
+LONGEST_PARAMETER = 4096
+"""Characters. A redirect must fit into a header, encoded."""
 _TARGET = frozenset({"client_id", "redirect_uri"})
 
 
@@ -74,6 +76,8 @@ class Authorization:
         client, redirect_uri = await self._target(pairs)
         try:
             parameters = known_once(pairs, frozenset(PARAMETERS))
+            if too_long := [name for name, value in parameters.items() if len(value) > LONGEST_PARAMETER]:
+                raise InvalidRequest(f"{too_long[0]} is longer than {LONGEST_PARAMETER} characters")
             response_type = required(parameters, "response_type")
             if response_type != "code":
                 raise UnsupportedResponse("response_type must be code")
@@ -159,4 +163,4 @@ class Authorization:
 def _state(pairs: Iterable[tuple[str, str]]) -> str:
     """Return the state of a request in which something is wrong; "" if it is not clear which."""
     found = [value for name, value in pairs if name == "state"]
-    return found[0] if len(found) == 1 else ""
+    return found[0] if len(found) == 1 and len(found[0]) <= LONGEST_PARAMETER else ""

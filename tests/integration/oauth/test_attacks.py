@@ -11,6 +11,7 @@ import pytest
 
 from server.auth.credentials import OAUTH_CODE_PREFIX, OAUTH_REFRESH_PREFIX, OAUTH_SECRET_PREFIX, new_token
 from tests.support.oauth import CALLBACK, answer_of, forms_of, pkce
+from tests.support.secrecy import assert_nowhere
 
 if TYPE_CHECKING:
     import httpx
@@ -341,3 +342,23 @@ def test_a_deleted_client_is_gone_with_its_tokens(each_world: World) -> None:
     ends_within_a_second(each_world, own)
     assert outcome(app.refresh(tokens["refresh_token"])) == (401, "invalid_client")
     assert each_world.visitor().ask(app.parameters()).status_code == 400
+
+
+def test_nothing_plain_is_kept_or_logged(world: World) -> None:
+    """Neither in the database nor in any log: codes, tokens, secrets, the password, the browser's cookies."""
+    app, person = world.register(), world.invite("member")
+    answer = person.authorize(app.parameters())
+    tokens = app.exchange(answer["code"]).json()
+    renewed = app.refresh(tokens["refresh_token"]).json()
+    assert world.status_with(renewed["access_token"]) == 200
+    guess(app, app.http, spoiled := new_token(OAUTH_SECRET_PREFIX))
+    cookies = [cookie.value or "" for cookie in person.browser.cookies.jar]
+    assert len(cookies) == 2
+    secrets = [answer["code"], app.secret, spoiled, person.password, *cookies]
+    secrets += [pair[name] for pair in (tokens, renewed) for name in ("access_token", "refresh_token")]
+    home = world.stack.home
+    files = [*home.rglob("*.db*"), *home.rglob("*log*"), home.parent / f"{home.name}.log"]
+    kept = b"".join(path.read_bytes() for path in files if path.is_file())
+    assert app.id.encode() in kept
+    assert person.id.encode() in kept
+    assert_nowhere(secrets, kept)

@@ -149,6 +149,68 @@ def test_what_is_wrong_is_told_to_the_client_before_anyone_signs_in(
     assert "code" not in answer
 
 
+def test_a_long_state_comes_back_and_a_longer_one_does_not(world: World) -> None:
+    app, person = world.register(), world.visitor()
+    assert person.authorize(app.parameters(state="(" * 4096))["state"] == "(" * 4096
+    answer = answer_of(person.ask(app.parameters(state="(" * 4097)))
+    assert answer.keys() == {"error", "error_description", "iss"}
+
+
+def test_a_public_client_has_no_secret(world: World) -> None:
+    public = world.register(confidential=False)
+    assert "client_secret" not in public.registered
+    assert public.registered["grant_types"] == ["authorization_code", "refresh_token"]
+    admin = world.client(world.stack.demo["api_key_live"])
+    shown = admin.get(f"/api/v1/oauth/clients/{public.id}").json()
+    assert shown.keys() == public.registered.keys()
+    assert "client_secret" not in admin.get(f"/api/v1/oauth/clients/{world.register().id}").text
+    rotated = admin.post(f"/api/v1/oauth/clients/{public.id}/rotate-secret", json={})
+    assert (rotated.status_code, rotated.json()["details"][0]["reason"]) == (409, "PUBLIC_CLIENT")
+
+
+def test_a_secret_is_rotated_with_an_overlap(world: World) -> None:
+    app = world.register()
+    admin = world.client(world.stack.demo["api_key_live"])
+    token = app.post("/oauth/token", grant_type="client_credentials").json()["access_token"]
+    new = admin.post(f"/api/v1/oauth/clients/{app.id}/rotate-secret", json={}).json()["client_secret"]
+    for secret in (app.secret, new):
+        body = {"grant_type": "client_credentials", "client_id": app.id, "client_secret": secret}
+        assert app.http.post("/oauth/token", data=body).status_code == 200
+    last = admin.post(f"/api/v1/oauth/clients/{app.id}/rotate-secret", json={"overlap_seconds": 0})
+    statuses = []
+    for secret in (app.secret, new, last.json()["client_secret"]):
+        body = {"grant_type": "client_credentials", "client_id": app.id, "client_secret": secret}
+        statuses.append(app.http.post("/oauth/token", data=body).status_code)
+    assert statuses == [401, 401, 200]
+    assert world.status_with(token) == 200
+
+
+def test_a_client_of_the_sandbox_sees_the_sandbox(world: World) -> None:
+    """Made by a sandbox key it is of the sandbox, and its tokens and grants are."""
+    app = world.register(key=world.stack.demo["api_key_test"])
+    assert app.registered["environment"] == "test"
+    tokens = app.tokens(world.visitor())
+    api = world.client(tokens["access_token"])
+    assert api.get("/api/v1/auth/me").json()["environment"] == "test"
+    mismatch = world.client(tokens["access_token"], Netallion_Environment="live").get("/api/v1/scans")
+    assert mismatch.json()["details"][0]["reason"] == "ENVIRONMENT_MISMATCH"
+    key = world.client(world.stack.demo["api_key_test"])
+    wanted = {"name": "x", "redirect_uris": [CALLBACK], "scopes": ["scan:read"], "environment": "live"}
+    assert key.post("/api/v1/oauth/clients", json=wanted).json()["details"][0]["reason"] == "LIVE_REQUIRED"
+
+
+def test_the_client_pays_for_its_own_calls(world: World) -> None:
+    """At the token endpoint and with its own tokens it is one key on its organization's plan; strangers are not."""
+    app = world.register()
+    first = app.post("/oauth/token", grant_type="client_credentials")
+    second = app.post("/oauth/introspect", token="x")
+    third = world.client(first.json()["access_token"]).get("/api/v1/scans")
+    left = [int(answer.headers["x-ratelimit-remaining"]) for answer in (first, second, third)]
+    assert left == [1999, 1998, 1997]
+    public = world.register(confidential=False)
+    assert public.post("/oauth/revoke", token="x").headers["x-ratelimit-limit"] == "100"
+
+
 def test_a_client_without_the_grant_type_is_told_so(world: World) -> None:
     app = world.register(grant_types=["client_credentials"])
     assert answer_of(world.visitor().ask(app.parameters()))["error"] == "unauthorized_client"
