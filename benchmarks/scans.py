@@ -124,7 +124,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
     arguments = parser.parse_args()
-    table = Table("database", "workers", "seconds", "documents/s", "CPU of workers, s", "first after, s", "slowest read, s")
+    table = Table(
+        "database", "workers", "seconds", "documents/s", "CPU of workers, s", "first after, s", "slowest read, s"
+    )
     for kind in arguments.databases:
         with tempfile.TemporaryDirectory(prefix="scans-") as name, database_url(kind, Path(name)) as url:
             asyncio.run(on(url, Path(name), arguments, table))

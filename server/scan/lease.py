@@ -69,10 +69,12 @@ class Lease(ABC):
 
     @abstractmethod
     def row(self) -> Update:
+        """Return the change of the row that is held, if it is held still."""
         """Return an UPDATE of the piece's row, if it is still held."""
 
     @abstractmethod
     def sight(self) -> Select[Any]:
+        """Return the query that finds the row only while it is held."""
         """Return a query with a row in its answer if the piece is still held, of a scan that still runs."""
 
 
@@ -87,9 +89,11 @@ class PlanLease(Lease):
     total: int
 
     def row(self) -> Update:
+        """Return the change of the row that is held, if it is held still."""
         return update(Scan).where(Scan.planned_through == self.through, *self._mine())
 
     def sight(self) -> Select[Any]:
+        """Return the query that finds the row only while it is held."""
         return select(Scan.id).where(*self._mine())
 
     def _mine(self) -> tuple[Any, ...]:
@@ -106,9 +110,11 @@ class ChunkLease(Lease):
     documents: list[list[str]]
 
     def row(self) -> Update:
+        """Return the change of the row that is held, if it is held still."""
         return update(ScanChunk).where(ScanChunk.done == self.done, *self._mine())
 
     def sight(self) -> Select[Any]:
+        """Return the query that finds the row only while it is held."""
         running = select(Scan.id).where(Scan.id == self.scan_id, Scan.status == RUNNING)
         return select(ScanChunk.first).where(*self._mine(), running.exists())
 

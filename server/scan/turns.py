@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-
     from sqlalchemy import ColumnElement, Select, Update
     from sqlalchemy.ext.asyncio import AsyncSession
 

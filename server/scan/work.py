@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from server.scan.examination import Examiner
     from server.scan.lease import AnyLease, ChunkLease, Lease
-    from server.scan.pending import PendingDocument
     from server.storage.database import Database
     from server.storage.keys import Keys
 
@@ -72,7 +71,9 @@ class Work:
 
     async def do(self, lease: AnyLease, on_progress: Callable[[], None]) -> str:
         """Work on a piece; return how that ended, in a word. `on_progress`: is called when there is more to take."""
-        work = asyncio.create_task(self._plan(lease, on_progress) if isinstance(lease, PlanLease) else self._read(lease))
+        work = asyncio.create_task(
+            self._plan(lease, on_progress) if isinstance(lease, PlanLease) else self._read(lease)
+        )
         keep = asyncio.create_task(self._keep(lease))
         abandoned = asyncio.create_task(self.abandoning.wait())
         try:

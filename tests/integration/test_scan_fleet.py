@@ -6,6 +6,7 @@ On both databases, each with two workspaces for all tests: one of 20,000 small f
 from __future__ import annotations
 
 import asyncio
+import itertools
 import shutil
 import time
 from collections import Counter
@@ -16,7 +17,7 @@ from sqlalchemy import delete, func, select
 
 from server.scan.queue import ScanQueue
 from server.scan.scans import cancel_scan
-from server.scan.tables import Finding, Scan, ScanChunk
+from server.scan.tables import Finding, Scan
 from server.scan.words import CANCELED, COMPLETED, RUNNING
 from server.storage.database import Database
 from tests.support.deadly import deadly_worker
@@ -26,7 +27,6 @@ from tests.support.workers import stop
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-    from pathlib import Path
 
     from server.scan.scans import ScanView
     from tests.support.postgres import Postgres
@@ -139,7 +139,7 @@ async def test_two_workers_share_a_scan_and_its_progress_is_steady(
     scanned = [view.scan.documents_scanned for view in samples]
     assert scanned == sorted(scanned)
     assert len(set(scanned)) > 20
-    assert max(after - before for before, after in zip(scanned, scanned[1:], strict=False)) < FILES / 4
+    assert max(after - before for before, after in itertools.pairwise(scanned)) < FILES / 4
     totals = [view.scan.documents_total for view in samples]
     assert set(totals) <= {0, FILES}
     assert totals == sorted(totals)

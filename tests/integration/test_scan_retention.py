@@ -111,9 +111,7 @@ async def test_finished_scans_go_with_what_they_found_and_active_ones_stay(bench
     assert len(await bench.findings(recent)) == 1
 
 
-async def test_what_a_canceled_scan_had_yet_to_read_is_forgotten(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_a_canceled_scan_had_yet_to_read_is_forgotten(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("server.scan.plan.CHUNK_DOCUMENTS", 2)
     workspace_id = await bench.workspace(planted(6))
     view = await bench.scan(workspace_id, examiner=Broken(ValueError(), "0000.txt"))

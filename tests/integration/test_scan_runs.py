@@ -15,8 +15,8 @@ from server.scan.findings import page_of_findings
 from server.scan.messages import scan_message
 from server.scan.scans import cancel_scan, page_of_scans, watch_scan
 from server.scan.tables import DocumentContent
-from server.scan.work import FAILURE
 from server.scan.words import COMPLETED, FAILED, INCREMENTAL
+from server.scan.work import FAILURE
 from server.storage.keys import DataKey, Keys
 from tests.support.detection import github_token
 from tests.support.examiners import Broken, CutOff, Gate, Nul, planted

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from server.storage.base import Base
     from server.storage.database import Database
 
+
 def somebody(tenant: Tenant) -> Principal:
     return Principal("session", "ses_1", tenant, ALL_SCOPES, "enterprise", user_id="usr_1", role="member")
 
@@ -143,8 +144,8 @@ async def test_what_is_left_of_a_deleted_workspace_is_removed_and_nothing_else(
     documents = {f"{number}.txt": f"key = {github_token(number)}" for number in range(5)}
     kept, deleted = await bench.workspace(documents), await bench.workspace(documents)
     await bench.scan(kept, examiner=Broken(ValueError(), "0.txt"))
-    tables = (Workspace, Document, DocumentContent, Scan, ScanChunk, ScanDocument, Finding)
-    tables += (Incident, IncidentEvent, Occurrence, HiddenWorkspace)
+    of_scans = (Workspace, Document, DocumentContent, Scan, ScanChunk, ScanDocument, Finding)
+    tables = (*of_scans, Incident, IncidentEvent, Occurrence, HiddenWorkspace)
     before = await count(bench, *tables)
     await bench.scan(deleted, examiner=Broken(ValueError(), "0.txt"))
     await bench.plan(await bench.queue(deleted))

@@ -15,10 +15,10 @@ from server.principal import Tenant
 from server.scan.documents import NewDocument, delete_document, put_documents
 from server.scan.engine import Detectors, LoadedEngine
 from server.scan.findings import page_of_findings
-from server.scan.runner import Runner
-from server.scan.scans import ScanView, create_scan, get_scan
 from server.scan.lease import ChunkLease, PlanLease
 from server.scan.plan import plan_page
+from server.scan.runner import Runner
+from server.scan.scans import ScanView, create_scan, get_scan
 from server.scan.tables import Document, ScanChunk
 from server.scan.turns import Turn, take
 from server.scan.words import FULL
