@@ -80,6 +80,15 @@ def policy_of(method: MethodDescriptor) -> Policy:
     )
 
 
+def media_type_of(method: MethodDescriptor) -> str:
+    """Return the media type of an answer that is a document (google.api.HttpBody). Raises PolicyError without one."""
+    media_type = method.GetOptions().Extensions[policy_pb2.media_type]
+    if not media_type:
+        message = f"{method.full_name} has no (netallion.access.v1.media_type)"
+        raise PolicyError(message)
+    return media_type
+
+
 def methods_of(services: Iterable[str]) -> dict[str, MethodDescriptor]:
     """Return the methods of services, by path ``/package.Service/Method``. The services' modules must be imported."""
     pool = descriptor_pool.Default()

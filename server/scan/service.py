@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from google.api import httpbody_pb2
 from netallion.scan.v1 import document_pb2, finding_pb2, rule_pb2, scan_pb2, text_pb2, workspace_pb2
+from netallion.scan.v1.scan_service_pb2 import DESCRIPTOR
 from netallion.scan.v1.scan_service_pb2_grpc import ScanServiceServicer
 
+from server.contract.policies import media_type_of
 from server.interceptors.call import caller, tenant
 from server.scan.documents import NewDocument, delete_document, page_of_documents, put_documents
+from server.scan.export import sarif_pieces
 from server.scan.findings import page_of_findings
 from server.scan.messages import (
     document_message,
@@ -44,6 +48,9 @@ if TYPE_CHECKING:
     from server.storage.pages import PageTokens
 
     _Context: TypeAlias = ServicerContext[Any, Any]
+
+
+_SARIF = media_type_of(DESCRIPTOR.services_by_name["ScanService"].methods_by_name["GetSarif"])
 
 
 class ScanService(ScanServiceServicer):
@@ -188,6 +195,13 @@ class ScanService(ScanServiceServicer):
         return finding_pb2.ListFindingsResponse(
             findings=[finding_message(row) for row in rows], next_page_token=self._next(cursor, bound)
         )
+
+    async def GetSarif(
+        self, request: finding_pb2.GetSarifRequest, context: _Context
+    ) -> AsyncIterator[httpbody_pb2.HttpBody]:
+        loaded = await self._detectors.get()
+        async for piece in sarif_pieces(self._database, tenant(), request.scan_id, loaded):
+            yield httpbody_pb2.HttpBody(content_type=_SARIF, data=piece)
 
     async def ScanText(self, request: text_pb2.ScanTextRequest, context: _Context) -> text_pb2.ScanTextResponse:
         return text_message(await self._texts.scan(tenant(), Text(request.text, request.path, request.media_type)))

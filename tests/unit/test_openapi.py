@@ -253,6 +253,7 @@ def test_what_the_protos_do_not_use_yet_is_known_too(with_sample: Compile) -> No
           }}
           rpc Read(ReadRequest) returns (google.api.HttpBody) {{
             {POLICY}
+            option (netallion.access.v1.media_type) = "text/calendar";
             option (google.api.http) = {{custom: {{kind: "HEAD" path: "/s/{{id}}"}}}};
           }}
         }}""")
@@ -263,7 +264,7 @@ def test_what_the_protos_do_not_use_yet_is_known_too(with_sample: Compile) -> No
     assert schema(api, "PutRequest")["properties"].keys() == {"id", "item", "dry"}
     assert put["security"] == [{}, {"bearer": []}]
     assert "429" not in put["responses"]
-    assert head["responses"]["200"]["content"] == {"*/*": {}}
+    assert head["responses"]["200"]["content"] == {"text/calendar": {}}
     fields = schema(api, "ItemInput")["properties"]
     assert fields["big"] == {"type": "string", "format": "int64"}
     assert fields["share"] == {"type": "number", "format": "double", "exclusiveMinimum": 0, "exclusiveMaximum": 1}

@@ -118,7 +118,8 @@ def success(contract: Contract, book: SchemaBook, method: MethodDescriptorProto)
     text = contract.comment(name) or "Done."
     headers = limit_headers()
     if name == _HTTP_BODY:
-        return {"description": text, "headers": headers, "content": {"*/*": {}}}
+        media_type = method.options.Extensions[policy_pb2.media_type] or "*/*"
+        return {"description": "A document of this media type.", "headers": headers, "content": {media_type: {}}}
     media_type = "application/json"
     if method.server_streaming:
         media_type, text = "application/x-ndjson", f"{text} One JSON object a line, for as long as the call goes on."

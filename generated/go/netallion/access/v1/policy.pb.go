@@ -260,6 +260,14 @@ var file_netallion_access_v1_policy_proto_extTypes = []protoimpl.ExtensionInfo{
 		Tag:           "bytes,51840,opt,name=policy",
 		Filename:      "netallion/access/v1/policy.proto",
 	},
+	{
+		ExtendedType:  (*descriptorpb.MethodOptions)(nil),
+		ExtensionType: (*string)(nil),
+		Field:         51843,
+		Name:          "netallion.access.v1.media_type",
+		Tag:           "bytes,51843,opt,name=media_type",
+		Filename:      "netallion/access/v1/policy.proto",
+	},
 }
 
 // Extension fields to descriptorpb.MethodOptions.
@@ -268,6 +276,10 @@ var (
 	//
 	// optional netallion.access.v1.MethodPolicy policy = 51840;
 	E_Policy = &file_netallion_access_v1_policy_proto_extTypes[0]
+	// The media type (RFC 6838) of an answer that is a google.api.HttpBody.
+	//
+	// optional string media_type = 51843;
+	E_MediaType = &file_netallion_access_v1_policy_proto_extTypes[1]
 )
 
 var File_netallion_access_v1_policy_proto protoreflect.FileDescriptor
@@ -297,7 +309,9 @@ const file_netallion_access_v1_policy_proto_rawDesc = "" +
 	"\x10IDEMPOTENCY_READ\x10\x01\x12\x1a\n" +
 	"\x16IDEMPOTENCY_REPEATABLE\x10\x02\x12\x19\n" +
 	"\x15IDEMPOTENCY_ACTS_ANEW\x10\x03:[\n" +
-	"\x06policy\x12\x1e.google.protobuf.MethodOptions\x18\x80\x95\x03 \x01(\v2!.netallion.access.v1.MethodPolicyR\x06policyB_\n" +
+	"\x06policy\x12\x1e.google.protobuf.MethodOptions\x18\x80\x95\x03 \x01(\v2!.netallion.access.v1.MethodPolicyR\x06policy:?\n" +
+	"\n" +
+	"media_type\x12\x1e.google.protobuf.MethodOptions\x18\x83\x95\x03 \x01(\tR\tmediaTypeB_\n" +
 	"\x16ai.netallion.access.v1B\vPolicyProtoP\x01Z6netallion.ai/netallion-go/netallion/access/v1;accessv1b\x06proto3"
 
 var (
@@ -326,11 +340,12 @@ var file_netallion_access_v1_policy_proto_depIdxs = []int32{
 	3, // 1: netallion.access.v1.MethodPolicy.scope:type_name -> netallion.access.v1.Scope
 	1, // 2: netallion.access.v1.MethodPolicy.idempotency:type_name -> netallion.access.v1.Idempotency
 	4, // 3: netallion.access.v1.policy:extendee -> google.protobuf.MethodOptions
-	2, // 4: netallion.access.v1.policy:type_name -> netallion.access.v1.MethodPolicy
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	4, // [4:5] is the sub-list for extension type_name
-	3, // [3:4] is the sub-list for extension extendee
+	4, // 4: netallion.access.v1.media_type:extendee -> google.protobuf.MethodOptions
+	2, // 5: netallion.access.v1.policy:type_name -> netallion.access.v1.MethodPolicy
+	6, // [6:6] is the sub-list for method output_type
+	6, // [6:6] is the sub-list for method input_type
+	5, // [5:6] is the sub-list for extension type_name
+	3, // [3:5] is the sub-list for extension extendee
 	0, // [0:3] is the sub-list for field type_name
 }
 
@@ -348,7 +363,7 @@ func file_netallion_access_v1_policy_proto_init() {
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_netallion_access_v1_policy_proto_rawDesc), len(file_netallion_access_v1_policy_proto_rawDesc)),
 			NumEnums:      2,
 			NumMessages:   1,
-			NumExtensions: 1,
+			NumExtensions: 2,
 			NumServices:   0,
 		},
 		GoTypes:           file_netallion_access_v1_policy_proto_goTypes,

@@ -439,6 +439,52 @@ func (x *ListFindingsResponse) GetNextPageToken() string {
 	return ""
 }
 
+// A request for what a scan found in SARIF.
+type GetSarifRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The scan, `scan_…`.
+	ScanId        string `protobuf:"bytes,1,opt,name=scan_id,json=scanId,proto3" json:"scan_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetSarifRequest) Reset() {
+	*x = GetSarifRequest{}
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetSarifRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetSarifRequest) ProtoMessage() {}
+
+func (x *GetSarifRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_netallion_scan_v1_finding_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetSarifRequest.ProtoReflect.Descriptor instead.
+func (*GetSarifRequest) Descriptor() ([]byte, []int) {
+	return file_netallion_scan_v1_finding_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetSarifRequest) GetScanId() string {
+	if x != nil {
+		return x.ScanId
+	}
+	return ""
+}
+
 var File_netallion_scan_v1_finding_proto protoreflect.FileDescriptor
 
 const file_netallion_scan_v1_finding_proto_rawDesc = "" +
@@ -474,7 +520,10 @@ const file_netallion_scan_v1_finding_proto_rawDesc = "" +
 	"_page_size\"v\n" +
 	"\x14ListFindingsResponse\x126\n" +
 	"\bfindings\x18\x01 \x03(\v2\x1a.netallion.scan.v1.FindingR\bfindings\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*\xd7\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"6\n" +
+	"\x0fGetSarifRequest\x12#\n" +
+	"\ascan_id\x18\x01 \x01(\tB\n" +
+	"\xbaH\a\xc8\x01\x01r\x02\x18@R\x06scanId*\xd7\x01\n" +
 	"\x0fFindingCategory\x12 \n" +
 	"\x1cFINDING_CATEGORY_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17FINDING_CATEGORY_SECRET\x10\x01\x12\x18\n" +
@@ -503,17 +552,18 @@ func file_netallion_scan_v1_finding_proto_rawDescGZIP() []byte {
 }
 
 var file_netallion_scan_v1_finding_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_netallion_scan_v1_finding_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_netallion_scan_v1_finding_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_netallion_scan_v1_finding_proto_goTypes = []any{
 	(FindingCategory)(0),          // 0: netallion.scan.v1.FindingCategory
 	(Confidence)(0),               // 1: netallion.scan.v1.Confidence
 	(*Finding)(nil),               // 2: netallion.scan.v1.Finding
 	(*ListFindingsRequest)(nil),   // 3: netallion.scan.v1.ListFindingsRequest
 	(*ListFindingsResponse)(nil),  // 4: netallion.scan.v1.ListFindingsResponse
-	(*timestamppb.Timestamp)(nil), // 5: google.protobuf.Timestamp
+	(*GetSarifRequest)(nil),       // 5: netallion.scan.v1.GetSarifRequest
+	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
 }
 var file_netallion_scan_v1_finding_proto_depIdxs = []int32{
-	5, // 0: netallion.scan.v1.Finding.created_at:type_name -> google.protobuf.Timestamp
+	6, // 0: netallion.scan.v1.Finding.created_at:type_name -> google.protobuf.Timestamp
 	2, // 1: netallion.scan.v1.ListFindingsResponse.findings:type_name -> netallion.scan.v1.Finding
 	2, // [2:2] is the sub-list for method output_type
 	2, // [2:2] is the sub-list for method input_type
@@ -534,7 +584,7 @@ func file_netallion_scan_v1_finding_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_netallion_scan_v1_finding_proto_rawDesc), len(file_netallion_scan_v1_finding_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   3,
+			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

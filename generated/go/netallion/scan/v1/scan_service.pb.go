@@ -8,6 +8,7 @@ package scanv1
 
 import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
+	httpbody "google.golang.org/genproto/googleapis/api/httpbody"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	_ "netallion.ai/netallion-go/netallion/access/v1"
@@ -26,7 +27,7 @@ var File_netallion_scan_v1_scan_service_proto protoreflect.FileDescriptor
 
 const file_netallion_scan_v1_scan_service_proto_rawDesc = "" +
 	"\n" +
-	"$netallion/scan/v1/scan_service.proto\x12\x11netallion.scan.v1\x1a\x1cgoogle/api/annotations.proto\x1a netallion/access/v1/policy.proto\x1a netallion/scan/v1/document.proto\x1a\x1fnetallion/scan/v1/finding.proto\x1a\x1cnetallion/scan/v1/rule.proto\x1a\x1cnetallion/scan/v1/scan.proto\x1a\x1cnetallion/scan/v1/text.proto\x1a!netallion/scan/v1/workspace.proto2\xa9\x13\n" +
+	"$netallion/scan/v1/scan_service.proto\x12\x11netallion.scan.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a netallion/access/v1/policy.proto\x1a netallion/scan/v1/document.proto\x1a\x1fnetallion/scan/v1/finding.proto\x1a\x1cnetallion/scan/v1/rule.proto\x1a\x1cnetallion/scan/v1/scan.proto\x1a\x1cnetallion/scan/v1/text.proto\x1a!netallion/scan/v1/workspace.proto2\xbf\x14\n" +
 	"\vScanService\x12\x97\x01\n" +
 	"\x0fCreateWorkspace\x12).netallion.scan.v1.CreateWorkspaceRequest\x1a\x1c.netallion.scan.v1.Workspace\";\x82\xa8\x19\x1a\b\x05\x10\x02\x18\x01 \x03*\x10workspace.create\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/workspaces\x12\x8d\x01\n" +
 	"\x0eListWorkspaces\x12(.netallion.scan.v1.ListWorkspacesRequest\x1a).netallion.scan.v1.ListWorkspacesResponse\"&\x82\xa8\x19\b\b\x05\x10\x01\x18\x01 \x01\x82\xd3\xe4\x93\x02\x14\x12\x12/api/v1/workspaces\x12\x81\x01\n" +
@@ -44,7 +45,8 @@ const file_netallion_scan_v1_scan_service_proto_rawDesc = "" +
 	"\n" +
 	"CancelScan\x12$.netallion.scan.v1.CancelScanRequest\x1a\x17.netallion.scan.v1.Scan\"=\x82\xa8\x19\x15\b\x05\x10\x02\x18\x01 \x02*\vscan.cancel\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/api/v1/scans/{id}/cancel\x12y\n" +
 	"\tWatchScan\x12#.netallion.scan.v1.WatchScanRequest\x1a\x17.netallion.scan.v1.Scan\",\x82\xa8\x19\b\b\x05\x10\x01\x18\x01 \x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/api/v1/scans/{id}/watch0\x01\x12\x95\x01\n" +
-	"\fListFindings\x12&.netallion.scan.v1.ListFindingsRequest\x1a'.netallion.scan.v1.ListFindingsResponse\"4\x82\xa8\x19\b\b\x05\x10\x01\x18\x01 \x01\x82\xd3\xe4\x93\x02\"\x12 /api/v1/scans/{scan_id}/findings\x12~\n" +
+	"\fListFindings\x12&.netallion.scan.v1.ListFindingsRequest\x1a'.netallion.scan.v1.ListFindingsResponse\"4\x82\xa8\x19\b\b\x05\x10\x01\x18\x01 \x01\x82\xd3\xe4\x93\x02\"\x12 /api/v1/scans/{scan_id}/findings\x12\x93\x01\n" +
+	"\bGetSarif\x12\".netallion.scan.v1.GetSarifRequest\x1a\x14.google.api.HttpBody\"K\x82\xa8\x19\b\b\x05\x10\x01\x18\x01 \x01\x9a\xa8\x19\x16application/sarif+json\x82\xd3\xe4\x93\x02\x1f\x12\x1d/api/v1/scans/{scan_id}/sarif0\x01\x12~\n" +
 	"\bScanText\x12\".netallion.scan.v1.ScanTextRequest\x1a#.netallion.scan.v1.ScanTextResponse\")\x82\xa8\x19\b\b\x05\x10\x02\x18\x01 \x01\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/scans/text\x12y\n" +
 	"\tListRules\x12#.netallion.scan.v1.ListRulesRequest\x1a$.netallion.scan.v1.ListRulesResponse\"!\x82\xa8\x19\b\b\x05\x10\x01\x18\x01 \x01\x82\xd3\xe4\x93\x02\x0f\x12\r/api/v1/rulesB^\n" +
 	"\x14ai.netallion.scan.v1B\x10ScanServiceProtoP\x01Z2netallion.ai/netallion-go/netallion/scan/v1;scanv1b\x06proto3"
@@ -65,20 +67,22 @@ var file_netallion_scan_v1_scan_service_proto_goTypes = []any{
 	(*CancelScanRequest)(nil),       // 12: netallion.scan.v1.CancelScanRequest
 	(*WatchScanRequest)(nil),        // 13: netallion.scan.v1.WatchScanRequest
 	(*ListFindingsRequest)(nil),     // 14: netallion.scan.v1.ListFindingsRequest
-	(*ScanTextRequest)(nil),         // 15: netallion.scan.v1.ScanTextRequest
-	(*ListRulesRequest)(nil),        // 16: netallion.scan.v1.ListRulesRequest
-	(*Workspace)(nil),               // 17: netallion.scan.v1.Workspace
-	(*ListWorkspacesResponse)(nil),  // 18: netallion.scan.v1.ListWorkspacesResponse
-	(*DeleteWorkspaceResponse)(nil), // 19: netallion.scan.v1.DeleteWorkspaceResponse
-	(*PutDocumentsResponse)(nil),    // 20: netallion.scan.v1.PutDocumentsResponse
-	(*UploadDocumentsResponse)(nil), // 21: netallion.scan.v1.UploadDocumentsResponse
-	(*ListDocumentsResponse)(nil),   // 22: netallion.scan.v1.ListDocumentsResponse
-	(*DeleteDocumentResponse)(nil),  // 23: netallion.scan.v1.DeleteDocumentResponse
-	(*Scan)(nil),                    // 24: netallion.scan.v1.Scan
-	(*ListScansResponse)(nil),       // 25: netallion.scan.v1.ListScansResponse
-	(*ListFindingsResponse)(nil),    // 26: netallion.scan.v1.ListFindingsResponse
-	(*ScanTextResponse)(nil),        // 27: netallion.scan.v1.ScanTextResponse
-	(*ListRulesResponse)(nil),       // 28: netallion.scan.v1.ListRulesResponse
+	(*GetSarifRequest)(nil),         // 15: netallion.scan.v1.GetSarifRequest
+	(*ScanTextRequest)(nil),         // 16: netallion.scan.v1.ScanTextRequest
+	(*ListRulesRequest)(nil),        // 17: netallion.scan.v1.ListRulesRequest
+	(*Workspace)(nil),               // 18: netallion.scan.v1.Workspace
+	(*ListWorkspacesResponse)(nil),  // 19: netallion.scan.v1.ListWorkspacesResponse
+	(*DeleteWorkspaceResponse)(nil), // 20: netallion.scan.v1.DeleteWorkspaceResponse
+	(*PutDocumentsResponse)(nil),    // 21: netallion.scan.v1.PutDocumentsResponse
+	(*UploadDocumentsResponse)(nil), // 22: netallion.scan.v1.UploadDocumentsResponse
+	(*ListDocumentsResponse)(nil),   // 23: netallion.scan.v1.ListDocumentsResponse
+	(*DeleteDocumentResponse)(nil),  // 24: netallion.scan.v1.DeleteDocumentResponse
+	(*Scan)(nil),                    // 25: netallion.scan.v1.Scan
+	(*ListScansResponse)(nil),       // 26: netallion.scan.v1.ListScansResponse
+	(*ListFindingsResponse)(nil),    // 27: netallion.scan.v1.ListFindingsResponse
+	(*httpbody.HttpBody)(nil),       // 28: google.api.HttpBody
+	(*ScanTextResponse)(nil),        // 29: netallion.scan.v1.ScanTextResponse
+	(*ListRulesResponse)(nil),       // 30: netallion.scan.v1.ListRulesResponse
 }
 var file_netallion_scan_v1_scan_service_proto_depIdxs = []int32{
 	0,  // 0: netallion.scan.v1.ScanService.CreateWorkspace:input_type -> netallion.scan.v1.CreateWorkspaceRequest
@@ -96,27 +100,29 @@ var file_netallion_scan_v1_scan_service_proto_depIdxs = []int32{
 	12, // 12: netallion.scan.v1.ScanService.CancelScan:input_type -> netallion.scan.v1.CancelScanRequest
 	13, // 13: netallion.scan.v1.ScanService.WatchScan:input_type -> netallion.scan.v1.WatchScanRequest
 	14, // 14: netallion.scan.v1.ScanService.ListFindings:input_type -> netallion.scan.v1.ListFindingsRequest
-	15, // 15: netallion.scan.v1.ScanService.ScanText:input_type -> netallion.scan.v1.ScanTextRequest
-	16, // 16: netallion.scan.v1.ScanService.ListRules:input_type -> netallion.scan.v1.ListRulesRequest
-	17, // 17: netallion.scan.v1.ScanService.CreateWorkspace:output_type -> netallion.scan.v1.Workspace
-	18, // 18: netallion.scan.v1.ScanService.ListWorkspaces:output_type -> netallion.scan.v1.ListWorkspacesResponse
-	17, // 19: netallion.scan.v1.ScanService.GetWorkspace:output_type -> netallion.scan.v1.Workspace
-	17, // 20: netallion.scan.v1.ScanService.UpdateWorkspace:output_type -> netallion.scan.v1.Workspace
-	19, // 21: netallion.scan.v1.ScanService.DeleteWorkspace:output_type -> netallion.scan.v1.DeleteWorkspaceResponse
-	20, // 22: netallion.scan.v1.ScanService.PutDocuments:output_type -> netallion.scan.v1.PutDocumentsResponse
-	21, // 23: netallion.scan.v1.ScanService.UploadDocuments:output_type -> netallion.scan.v1.UploadDocumentsResponse
-	22, // 24: netallion.scan.v1.ScanService.ListDocuments:output_type -> netallion.scan.v1.ListDocumentsResponse
-	23, // 25: netallion.scan.v1.ScanService.DeleteDocument:output_type -> netallion.scan.v1.DeleteDocumentResponse
-	24, // 26: netallion.scan.v1.ScanService.CreateScan:output_type -> netallion.scan.v1.Scan
-	25, // 27: netallion.scan.v1.ScanService.ListScans:output_type -> netallion.scan.v1.ListScansResponse
-	24, // 28: netallion.scan.v1.ScanService.GetScan:output_type -> netallion.scan.v1.Scan
-	24, // 29: netallion.scan.v1.ScanService.CancelScan:output_type -> netallion.scan.v1.Scan
-	24, // 30: netallion.scan.v1.ScanService.WatchScan:output_type -> netallion.scan.v1.Scan
-	26, // 31: netallion.scan.v1.ScanService.ListFindings:output_type -> netallion.scan.v1.ListFindingsResponse
-	27, // 32: netallion.scan.v1.ScanService.ScanText:output_type -> netallion.scan.v1.ScanTextResponse
-	28, // 33: netallion.scan.v1.ScanService.ListRules:output_type -> netallion.scan.v1.ListRulesResponse
-	17, // [17:34] is the sub-list for method output_type
-	0,  // [0:17] is the sub-list for method input_type
+	15, // 15: netallion.scan.v1.ScanService.GetSarif:input_type -> netallion.scan.v1.GetSarifRequest
+	16, // 16: netallion.scan.v1.ScanService.ScanText:input_type -> netallion.scan.v1.ScanTextRequest
+	17, // 17: netallion.scan.v1.ScanService.ListRules:input_type -> netallion.scan.v1.ListRulesRequest
+	18, // 18: netallion.scan.v1.ScanService.CreateWorkspace:output_type -> netallion.scan.v1.Workspace
+	19, // 19: netallion.scan.v1.ScanService.ListWorkspaces:output_type -> netallion.scan.v1.ListWorkspacesResponse
+	18, // 20: netallion.scan.v1.ScanService.GetWorkspace:output_type -> netallion.scan.v1.Workspace
+	18, // 21: netallion.scan.v1.ScanService.UpdateWorkspace:output_type -> netallion.scan.v1.Workspace
+	20, // 22: netallion.scan.v1.ScanService.DeleteWorkspace:output_type -> netallion.scan.v1.DeleteWorkspaceResponse
+	21, // 23: netallion.scan.v1.ScanService.PutDocuments:output_type -> netallion.scan.v1.PutDocumentsResponse
+	22, // 24: netallion.scan.v1.ScanService.UploadDocuments:output_type -> netallion.scan.v1.UploadDocumentsResponse
+	23, // 25: netallion.scan.v1.ScanService.ListDocuments:output_type -> netallion.scan.v1.ListDocumentsResponse
+	24, // 26: netallion.scan.v1.ScanService.DeleteDocument:output_type -> netallion.scan.v1.DeleteDocumentResponse
+	25, // 27: netallion.scan.v1.ScanService.CreateScan:output_type -> netallion.scan.v1.Scan
+	26, // 28: netallion.scan.v1.ScanService.ListScans:output_type -> netallion.scan.v1.ListScansResponse
+	25, // 29: netallion.scan.v1.ScanService.GetScan:output_type -> netallion.scan.v1.Scan
+	25, // 30: netallion.scan.v1.ScanService.CancelScan:output_type -> netallion.scan.v1.Scan
+	25, // 31: netallion.scan.v1.ScanService.WatchScan:output_type -> netallion.scan.v1.Scan
+	27, // 32: netallion.scan.v1.ScanService.ListFindings:output_type -> netallion.scan.v1.ListFindingsResponse
+	28, // 33: netallion.scan.v1.ScanService.GetSarif:output_type -> google.api.HttpBody
+	29, // 34: netallion.scan.v1.ScanService.ScanText:output_type -> netallion.scan.v1.ScanTextResponse
+	30, // 35: netallion.scan.v1.ScanService.ListRules:output_type -> netallion.scan.v1.ListRulesResponse
+	18, // [18:36] is the sub-list for method output_type
+	0,  // [0:18] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name

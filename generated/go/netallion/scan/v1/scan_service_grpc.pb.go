@@ -8,6 +8,7 @@ package scanv1
 
 import (
 	context "context"
+	httpbody "google.golang.org/genproto/googleapis/api/httpbody"
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
@@ -34,6 +35,7 @@ const (
 	ScanService_CancelScan_FullMethodName      = "/netallion.scan.v1.ScanService/CancelScan"
 	ScanService_WatchScan_FullMethodName       = "/netallion.scan.v1.ScanService/WatchScan"
 	ScanService_ListFindings_FullMethodName    = "/netallion.scan.v1.ScanService/ListFindings"
+	ScanService_GetSarif_FullMethodName        = "/netallion.scan.v1.ScanService/GetSarif"
 	ScanService_ScanText_FullMethodName        = "/netallion.scan.v1.ScanService/ScanText"
 	ScanService_ListRules_FullMethodName       = "/netallion.scan.v1.ScanService/ListRules"
 )
@@ -82,6 +84,11 @@ type ScanServiceClient interface {
 	WatchScan(ctx context.Context, in *WatchScanRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[Scan], error)
 	// Lists what a scan found, in the order it was found. Error: NOT_FOUND.
 	ListFindings(ctx context.Context, in *ListFindingsRequest, opts ...grpc.CallOption) (*ListFindingsResponse, error)
+	// What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+	// the worst 25,000 findings; what was not read is told as notifications of the
+	// tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+	// comes in pieces, to be joined. Error: NOT_FOUND.
+	GetSarif(ctx context.Context, in *GetSarifRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[httpbody.HttpBody], error)
 	// Looks into one text and answers at once: the guard before a call of a model.
 	// Stores nothing: neither the text nor what is found, and no incident comes of
 	// it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
@@ -261,6 +268,25 @@ func (c *scanServiceClient) ListFindings(ctx context.Context, in *ListFindingsRe
 	return out, nil
 }
 
+func (c *scanServiceClient) GetSarif(ctx context.Context, in *GetSarifRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[httpbody.HttpBody], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ScanService_ServiceDesc.Streams[2], ScanService_GetSarif_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[GetSarifRequest, httpbody.HttpBody]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ScanService_GetSarifClient = grpc.ServerStreamingClient[httpbody.HttpBody]
+
 func (c *scanServiceClient) ScanText(ctx context.Context, in *ScanTextRequest, opts ...grpc.CallOption) (*ScanTextResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ScanTextResponse)
@@ -325,6 +351,11 @@ type ScanServiceServer interface {
 	WatchScan(*WatchScanRequest, grpc.ServerStreamingServer[Scan]) error
 	// Lists what a scan found, in the order it was found. Error: NOT_FOUND.
 	ListFindings(context.Context, *ListFindingsRequest) (*ListFindingsResponse, error)
+	// What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+	// the worst 25,000 findings; what was not read is told as notifications of the
+	// tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+	// comes in pieces, to be joined. Error: NOT_FOUND.
+	GetSarif(*GetSarifRequest, grpc.ServerStreamingServer[httpbody.HttpBody]) error
 	// Looks into one text and answers at once: the guard before a call of a model.
 	// Stores nothing: neither the text nor what is found, and no incident comes of
 	// it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
@@ -386,6 +417,9 @@ func (UnimplementedScanServiceServer) WatchScan(*WatchScanRequest, grpc.ServerSt
 }
 func (UnimplementedScanServiceServer) ListFindings(context.Context, *ListFindingsRequest) (*ListFindingsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListFindings not implemented")
+}
+func (UnimplementedScanServiceServer) GetSarif(*GetSarifRequest, grpc.ServerStreamingServer[httpbody.HttpBody]) error {
+	return status.Error(codes.Unimplemented, "method GetSarif not implemented")
 }
 func (UnimplementedScanServiceServer) ScanText(context.Context, *ScanTextRequest) (*ScanTextResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ScanText not implemented")
@@ -666,6 +700,17 @@ func _ScanService_ListFindings_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ScanService_GetSarif_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(GetSarifRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ScanServiceServer).GetSarif(m, &grpc.GenericServerStream[GetSarifRequest, httpbody.HttpBody]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ScanService_GetSarifServer = grpc.ServerStreamingServer[httpbody.HttpBody]
+
 func _ScanService_ScanText_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ScanTextRequest)
 	if err := dec(in); err != nil {
@@ -779,6 +824,11 @@ var ScanService_ServiceDesc = grpc.ServiceDesc{
 		{
 			StreamName:    "WatchScan",
 			Handler:       _ScanService_WatchScan_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "GetSarif",
+			Handler:       _ScanService_GetSarif_Handler,
 			ServerStreams: true,
 		},
 	},

@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from google.api import httpbody_pb2 as google_dot_api_dot_httpbody__pb2
 from netallion.scan.v1 import document_pb2 as netallion_dot_scan_dot_v1_dot_document__pb2
 from netallion.scan.v1 import finding_pb2 as netallion_dot_scan_dot_v1_dot_finding__pb2
 from netallion.scan.v1 import rule_pb2 as netallion_dot_scan_dot_v1_dot_rule__pb2
@@ -115,6 +116,11 @@ class ScanServiceStub:
                 '/netallion.scan.v1.ScanService/ListFindings',
                 request_serializer=netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsRequest.SerializeToString,
                 response_deserializer=netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsResponse.FromString,
+                _registered_method=True)
+        self.GetSarif = channel.unary_stream(
+                '/netallion.scan.v1.ScanService/GetSarif',
+                request_serializer=netallion_dot_scan_dot_v1_dot_finding__pb2.GetSarifRequest.SerializeToString,
+                response_deserializer=google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
                 _registered_method=True)
         self.ScanText = channel.unary_unary(
                 '/netallion.scan.v1.ScanService/ScanText',
@@ -245,6 +251,16 @@ class ScanServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetSarif(self, request, context):
+        """What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+        the worst 25,000 findings; what was not read is told as notifications of the
+        tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+        comes in pieces, to be joined. Error: NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ScanText(self, request, context):
         """Looks into one text and answers at once: the guard before a call of a model.
         Stores nothing: neither the text nor what is found, and no incident comes of
@@ -339,6 +355,11 @@ def add_ScanServiceServicer_to_server(servicer, server):
                     servicer.ListFindings,
                     request_deserializer=netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsRequest.FromString,
                     response_serializer=netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsResponse.SerializeToString,
+            ),
+            'GetSarif': grpc.unary_stream_rpc_method_handler(
+                    servicer.GetSarif,
+                    request_deserializer=netallion_dot_scan_dot_v1_dot_finding__pb2.GetSarifRequest.FromString,
+                    response_serializer=google_dot_api_dot_httpbody__pb2.HttpBody.SerializeToString,
             ),
             'ScanText': grpc.unary_unary_rpc_method_handler(
                     servicer.ScanText,
@@ -758,6 +779,33 @@ class ScanService:
             '/netallion.scan.v1.ScanService/ListFindings',
             netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsRequest.SerializeToString,
             netallion_dot_scan_dot_v1_dot_finding__pb2.ListFindingsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetSarif(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/netallion.scan.v1.ScanService/GetSarif',
+            netallion_dot_scan_dot_v1_dot_finding__pb2.GetSarifRequest.SerializeToString,
+            google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
             options,
             channel_credentials,
             insecure,

@@ -4,6 +4,7 @@ isort:skip_file
 """
 
 from collections import abc as _abc
+from google.api import httpbody_pb2 as _httpbody_pb2
 from grpc import aio as _aio
 from netallion.scan.v1 import document_pb2 as _document_pb2
 from netallion.scan.v1 import finding_pb2 as _finding_pb2
@@ -82,6 +83,12 @@ class ScanServiceStub:
     """
     ListFindings: _grpc.UnaryUnaryMultiCallable[_finding_pb2.ListFindingsRequest, _finding_pb2.ListFindingsResponse]
     """Lists what a scan found, in the order it was found. Error: NOT_FOUND."""
+    GetSarif: _grpc.UnaryStreamMultiCallable[_finding_pb2.GetSarifRequest, _httpbody_pb2.HttpBody]
+    """What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+    the worst 25,000 findings; what was not read is told as notifications of the
+    tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+    comes in pieces, to be joined. Error: NOT_FOUND.
+    """
     ScanText: _grpc.UnaryUnaryMultiCallable[_text_pb2.ScanTextRequest, _text_pb2.ScanTextResponse]
     """Looks into one text and answers at once: the guard before a call of a model.
     Stores nothing: neither the text nor what is found, and no incident comes of
@@ -140,6 +147,12 @@ class ScanServiceAsyncStub(ScanServiceStub):
     """
     ListFindings: _aio.UnaryUnaryMultiCallable[_finding_pb2.ListFindingsRequest, _finding_pb2.ListFindingsResponse]  # type: ignore[assignment]
     """Lists what a scan found, in the order it was found. Error: NOT_FOUND."""
+    GetSarif: _aio.UnaryStreamMultiCallable[_finding_pb2.GetSarifRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
+    """What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+    the worst 25,000 findings; what was not read is told as notifications of the
+    tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+    comes in pieces, to be joined. Error: NOT_FOUND.
+    """
     ScanText: _aio.UnaryUnaryMultiCallable[_text_pb2.ScanTextRequest, _text_pb2.ScanTextResponse]  # type: ignore[assignment]
     """Looks into one text and answers at once: the guard before a call of a model.
     Stores nothing: neither the text nor what is found, and no incident comes of
@@ -285,6 +298,18 @@ class ScanServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_finding_pb2.ListFindingsResponse, _abc.Awaitable[_finding_pb2.ListFindingsResponse]]:
         """Lists what a scan found, in the order it was found. Error: NOT_FOUND."""
+
+    @_abc_1.abstractmethod
+    def GetSarif(
+        self,
+        request: _finding_pb2.GetSarifRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_httpbody_pb2.HttpBody], _abc.AsyncIterator[_httpbody_pb2.HttpBody]]:
+        """What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+        the worst 25,000 findings; what was not read is told as notifications of the
+        tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+        comes in pieces, to be joined. Error: NOT_FOUND.
+        """
 
     @_abc_1.abstractmethod
     def ScanText(

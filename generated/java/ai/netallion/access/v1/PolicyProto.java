@@ -20,6 +20,7 @@ public final class PolicyProto extends com.google.protobuf.GeneratedFile {
   public static void registerAllExtensions(
       com.google.protobuf.ExtensionRegistryLite registry) {
     registry.add(ai.netallion.access.v1.PolicyProto.policy);
+    registry.add(ai.netallion.access.v1.PolicyProto.mediaType);
   }
 
   public static void registerAllExtensions(
@@ -42,6 +43,21 @@ public final class PolicyProto extends com.google.protobuf.GeneratedFile {
           .newFileScopedGeneratedExtension(
         ai.netallion.access.v1.MethodPolicy.class,
         ai.netallion.access.v1.MethodPolicy.getDefaultInstance());
+  public static final int MEDIA_TYPE_FIELD_NUMBER = 51843;
+  /**
+   * <pre>
+   * The media type (RFC 6838) of an answer that is a google.api.HttpBody.
+   * </pre>
+   *
+   * <code>extend .google.protobuf.MethodOptions { ... }</code>
+   */
+  public static final
+    com.google.protobuf.GeneratedMessage.GeneratedExtension<
+      com.google.protobuf.DescriptorProtos.MethodOptions,
+      java.lang.String> mediaType = com.google.protobuf.GeneratedMessage
+          .newFileScopedGeneratedExtension(
+        java.lang.String.class,
+        null);
   static final com.google.protobuf.Descriptors.Descriptor
     internal_static_netallion_access_v1_MethodPolicy_descriptor;
   static final 
@@ -75,10 +91,11 @@ public final class PolicyProto extends com.google.protobuf.GeneratedFile {
       "\n\026IDEMPOTENCY_REPEATABLE\020\002\022\031\n\025IDEMPOTENC" +
       "Y_ACTS_ANEW\020\003:[\n\006policy\022\036.google.protobu" +
       "f.MethodOptions\030\200\225\003 \001(\0132!.netallion.acce" +
-      "ss.v1.MethodPolicyR\006policyB_\n\026ai.netalli" +
-      "on.access.v1B\013PolicyProtoP\001Z6netallion.a" +
-      "i/netallion-go/netallion/access/v1;acces" +
-      "sv1b\006proto3"
+      "ss.v1.MethodPolicyR\006policy:?\n\nmedia_type" +
+      "\022\036.google.protobuf.MethodOptions\030\203\225\003 \001(\t" +
+      "R\tmediaTypeB_\n\026ai.netallion.access.v1B\013P" +
+      "olicyProtoP\001Z6netallion.ai/netallion-go/" +
+      "netallion/access/v1;accessv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -93,6 +110,7 @@ public final class PolicyProto extends com.google.protobuf.GeneratedFile {
         internal_static_netallion_access_v1_MethodPolicy_descriptor,
         new java.lang.String[] { "Caller", "Scope", "Cost", "Idempotency", "Audit", "LiveOnly", });
     policy.internalInit(descriptor.getExtension(0));
+    mediaType.internalInit(descriptor.getExtension(1));
     descriptor.resolveAllFeaturesImmutable();
     com.google.protobuf.DescriptorProtos.getDescriptor();
     ai.netallion.access.v1.VocabularyProto.getDescriptor();

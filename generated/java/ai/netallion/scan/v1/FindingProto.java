@@ -41,6 +41,11 @@ public final class FindingProto extends com.google.protobuf.GeneratedFile {
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_netallion_scan_v1_ListFindingsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_netallion_scan_v1_GetSarifRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_netallion_scan_v1_GetSarifRequest_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -75,18 +80,19 @@ public final class FindingProto extends com.google.protobuf.GeneratedFile {
       "tegoryB\014\n\n_page_size\"v\n\024ListFindingsResp" +
       "onse\0226\n\010findings\030\001 \003(\0132\032.netallion.scan." +
       "v1.FindingR\010findings\022&\n\017next_page_token\030" +
-      "\002 \001(\tR\rnextPageToken*\327\001\n\017FindingCategory" +
-      "\022 \n\034FINDING_CATEGORY_UNSPECIFIED\020\000\022\033\n\027FI" +
-      "NDING_CATEGORY_SECRET\020\001\022\030\n\024FINDING_CATEG" +
-      "ORY_PII\020\002\022%\n!FINDING_CATEGORY_PROMPT_INJ" +
-      "ECTION\020\003\022!\n\035FINDING_CATEGORY_UNSAFE_MODE" +
-      "L\020\004\022!\n\035FINDING_CATEGORY_AGENT_CONFIG\020\005*h" +
-      "\n\nConfidence\022\032\n\026CONFIDENCE_UNSPECIFIED\020\000" +
-      "\022\023\n\017CONFIDENCE_HIGH\020\001\022\025\n\021CONFIDENCE_MEDI" +
-      "UM\020\002\022\022\n\016CONFIDENCE_LOW\020\003BZ\n\024ai.netallion" +
-      ".scan.v1B\014FindingProtoP\001Z2netallion.ai/n" +
-      "etallion-go/netallion/scan/v1;scanv1b\006pr" +
-      "oto3"
+      "\002 \001(\tR\rnextPageToken\"6\n\017GetSarifRequest\022" +
+      "#\n\007scan_id\030\001 \001(\tB\n\272H\007r\002\030@\310\001\001R\006scanId*\327\001\n" +
+      "\017FindingCategory\022 \n\034FINDING_CATEGORY_UNS" +
+      "PECIFIED\020\000\022\033\n\027FINDING_CATEGORY_SECRET\020\001\022" +
+      "\030\n\024FINDING_CATEGORY_PII\020\002\022%\n!FINDING_CAT" +
+      "EGORY_PROMPT_INJECTION\020\003\022!\n\035FINDING_CATE" +
+      "GORY_UNSAFE_MODEL\020\004\022!\n\035FINDING_CATEGORY_" +
+      "AGENT_CONFIG\020\005*h\n\nConfidence\022\032\n\026CONFIDEN" +
+      "CE_UNSPECIFIED\020\000\022\023\n\017CONFIDENCE_HIGH\020\001\022\025\n" +
+      "\021CONFIDENCE_MEDIUM\020\002\022\022\n\016CONFIDENCE_LOW\020\003" +
+      "BZ\n\024ai.netallion.scan.v1B\014FindingProtoP\001" +
+      "Z2netallion.ai/netallion-go/netallion/sc" +
+      "an/v1;scanv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -113,6 +119,12 @@ public final class FindingProto extends com.google.protobuf.GeneratedFile {
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_netallion_scan_v1_ListFindingsResponse_descriptor,
         new java.lang.String[] { "Findings", "NextPageToken", });
+    internal_static_netallion_scan_v1_GetSarifRequest_descriptor =
+      getDescriptor().getMessageType(3);
+    internal_static_netallion_scan_v1_GetSarifRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_netallion_scan_v1_GetSarifRequest_descriptor,
+        new java.lang.String[] { "ScanId", });
     descriptor.resolveAllFeaturesImmutable();
     build.buf.validate.ValidateProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -481,6 +481,37 @@ public final class ScanServiceGrpc {
     return getListFindingsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<ai.netallion.scan.v1.GetSarifRequest,
+      com.google.api.HttpBody> getGetSarifMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetSarif",
+      requestType = ai.netallion.scan.v1.GetSarifRequest.class,
+      responseType = com.google.api.HttpBody.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<ai.netallion.scan.v1.GetSarifRequest,
+      com.google.api.HttpBody> getGetSarifMethod() {
+    io.grpc.MethodDescriptor<ai.netallion.scan.v1.GetSarifRequest, com.google.api.HttpBody> getGetSarifMethod;
+    if ((getGetSarifMethod = ScanServiceGrpc.getGetSarifMethod) == null) {
+      synchronized (ScanServiceGrpc.class) {
+        if ((getGetSarifMethod = ScanServiceGrpc.getGetSarifMethod) == null) {
+          ScanServiceGrpc.getGetSarifMethod = getGetSarifMethod =
+              io.grpc.MethodDescriptor.<ai.netallion.scan.v1.GetSarifRequest, com.google.api.HttpBody>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetSarif"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  ai.netallion.scan.v1.GetSarifRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  com.google.api.HttpBody.getDefaultInstance()))
+              .setSchemaDescriptor(new ScanServiceMethodDescriptorSupplier("GetSarif"))
+              .build();
+        }
+      }
+    }
+    return getGetSarifMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<ai.netallion.scan.v1.ScanTextRequest,
       ai.netallion.scan.v1.ScanTextResponse> getScanTextMethod;
 
@@ -769,6 +800,19 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
+     * What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+     * the worst 25,000 findings; what was not read is told as notifications of the
+     * tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+     * comes in pieces, to be joined. Error: NOT_FOUND.
+     * </pre>
+     */
+    default void getSarif(ai.netallion.scan.v1.GetSarifRequest request,
+        io.grpc.stub.StreamObserver<com.google.api.HttpBody> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetSarifMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * Looks into one text and answers at once: the guard before a call of a model.
      * Stores nothing: neither the text nor what is found, and no incident comes of
      * it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
@@ -1000,6 +1044,20 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
+     * What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+     * the worst 25,000 findings; what was not read is told as notifications of the
+     * tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+     * comes in pieces, to be joined. Error: NOT_FOUND.
+     * </pre>
+     */
+    public void getSarif(ai.netallion.scan.v1.GetSarifRequest request,
+        io.grpc.stub.StreamObserver<com.google.api.HttpBody> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getGetSarifMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * Looks into one text and answers at once: the guard before a call of a model.
      * Stores nothing: neither the text nor what is found, and no incident comes of
      * it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
@@ -1207,6 +1265,21 @@ public final class ScanServiceGrpc {
 
     /**
      * <pre>
+     * What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+     * the worst 25,000 findings; what was not read is told as notifications of the
+     * tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+     * comes in pieces, to be joined. Error: NOT_FOUND.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, com.google.api.HttpBody>
+        getSarif(ai.netallion.scan.v1.GetSarifRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getGetSarifMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * Looks into one text and answers at once: the guard before a call of a model.
      * Stores nothing: neither the text nor what is found, and no incident comes of
      * it. Errors: UNAVAILABLE TEXT_SCANS_BUSY (too many at once) or DETECTORS_LOADING
@@ -1392,6 +1465,20 @@ public final class ScanServiceGrpc {
     public ai.netallion.scan.v1.ListFindingsResponse listFindings(ai.netallion.scan.v1.ListFindingsRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getListFindingsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * What a scan found as one SARIF 2.1.0 log, for code scanning and other tools:
+     * the worst 25,000 findings; what was not read is told as notifications of the
+     * tool. Of a scan that goes on it has what was found so far. Over gRPC the log
+     * comes in pieces, to be joined. Error: NOT_FOUND.
+     * </pre>
+     */
+    public java.util.Iterator<com.google.api.HttpBody> getSarif(
+        ai.netallion.scan.v1.GetSarifRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getGetSarifMethod(), getCallOptions(), request);
     }
 
     /**
@@ -1624,9 +1711,10 @@ public final class ScanServiceGrpc {
   private static final int METHODID_CANCEL_SCAN = 11;
   private static final int METHODID_WATCH_SCAN = 12;
   private static final int METHODID_LIST_FINDINGS = 13;
-  private static final int METHODID_SCAN_TEXT = 14;
-  private static final int METHODID_LIST_RULES = 15;
-  private static final int METHODID_UPLOAD_DOCUMENTS = 16;
+  private static final int METHODID_GET_SARIF = 14;
+  private static final int METHODID_SCAN_TEXT = 15;
+  private static final int METHODID_LIST_RULES = 16;
+  private static final int METHODID_UPLOAD_DOCUMENTS = 17;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -1700,6 +1788,10 @@ public final class ScanServiceGrpc {
         case METHODID_LIST_FINDINGS:
           serviceImpl.listFindings((ai.netallion.scan.v1.ListFindingsRequest) request,
               (io.grpc.stub.StreamObserver<ai.netallion.scan.v1.ListFindingsResponse>) responseObserver);
+          break;
+        case METHODID_GET_SARIF:
+          serviceImpl.getSarif((ai.netallion.scan.v1.GetSarifRequest) request,
+              (io.grpc.stub.StreamObserver<com.google.api.HttpBody>) responseObserver);
           break;
         case METHODID_SCAN_TEXT:
           serviceImpl.scanText((ai.netallion.scan.v1.ScanTextRequest) request,
@@ -1836,6 +1928,13 @@ public final class ScanServiceGrpc {
               ai.netallion.scan.v1.ListFindingsResponse>(
                 service, METHODID_LIST_FINDINGS)))
         .addMethod(
+          getGetSarifMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              ai.netallion.scan.v1.GetSarifRequest,
+              com.google.api.HttpBody>(
+                service, METHODID_GET_SARIF)))
+        .addMethod(
           getScanTextMethod(),
           io.grpc.stub.ServerCalls.asyncUnaryCall(
             new MethodHandlers<
@@ -1912,6 +2011,7 @@ public final class ScanServiceGrpc {
               .addMethod(getCancelScanMethod())
               .addMethod(getWatchScanMethod())
               .addMethod(getListFindingsMethod())
+              .addMethod(getGetSarifMethod())
               .addMethod(getScanTextMethod())
               .addMethod(getListRulesMethod())
               .build();

@@ -37,82 +37,87 @@ public final class ScanServiceProto extends com.google.protobuf.GeneratedFile {
     java.lang.String[] descriptorData = {
       "\n$netallion/scan/v1/scan_service.proto\022\021" +
       "netallion.scan.v1\032\034google/api/annotation" +
-      "s.proto\032 netallion/access/v1/policy.prot" +
-      "o\032 netallion/scan/v1/document.proto\032\037net" +
-      "allion/scan/v1/finding.proto\032\034netallion/" +
-      "scan/v1/rule.proto\032\034netallion/scan/v1/sc" +
-      "an.proto\032\034netallion/scan/v1/text.proto\032!" +
-      "netallion/scan/v1/workspace.proto2\251\023\n\013Sc" +
-      "anService\022\227\001\n\017CreateWorkspace\022).netallio" +
-      "n.scan.v1.CreateWorkspaceRequest\032\034.netal" +
-      "lion.scan.v1.Workspace\";\202\250\031\032\010\005\020\002\030\001 \003*\020wo" +
-      "rkspace.create\202\323\344\223\002\027\"\022/api/v1/workspaces" +
-      ":\001*\022\215\001\n\016ListWorkspaces\022(.netallion.scan." +
-      "v1.ListWorkspacesRequest\032).netallion.sca" +
-      "n.v1.ListWorkspacesResponse\"&\202\250\031\010\010\005\020\001\030\001 " +
-      "\001\202\323\344\223\002\024\022\022/api/v1/workspaces\022\201\001\n\014GetWorks" +
-      "pace\022&.netallion.scan.v1.GetWorkspaceReq" +
-      "uest\032\034.netallion.scan.v1.Workspace\"+\202\250\031\010" +
-      "\010\005\020\001\030\001 \001\202\323\344\223\002\031\022\027/api/v1/workspaces/{id}\022" +
-      "\234\001\n\017UpdateWorkspace\022).netallion.scan.v1." +
-      "UpdateWorkspaceRequest\032\034.netallion.scan." +
-      "v1.Workspace\"@\202\250\031\032\010\005\020\002\030\001 \002*\020workspace.up" +
-      "date\202\323\344\223\002\0342\027/api/v1/workspaces/{id}:\001*\022\247" +
-      "\001\n\017DeleteWorkspace\022).netallion.scan.v1.D" +
-      "eleteWorkspaceRequest\032*.netallion.scan.v" +
-      "1.DeleteWorkspaceResponse\"=\202\250\031\032\010\005\020\002\030\001 \002*" +
-      "\020workspace.delete\202\323\344\223\002\031*\027/api/v1/workspa" +
-      "ces/{id}\022\261\001\n\014PutDocuments\022&.netallion.sc" +
-      "an.v1.PutDocumentsRequest\032\'.netallion.sc" +
-      "an.v1.PutDocumentsResponse\"P\202\250\031\026\010\005\020\002\030\001 \002" +
-      "*\014document.put\202\323\344\223\0020\"+/api/v1/workspaces" +
-      "/{workspace_id}/documents:\001*\022\211\001\n\017UploadD" +
-      "ocuments\022).netallion.scan.v1.UploadDocum" +
-      "entsRequest\032*.netallion.scan.v1.UploadDo" +
-      "cumentsResponse\"\035\202\250\031\031\010\005\020\002\030\001 \002*\017document." +
-      "upload(\001\022\243\001\n\rListDocuments\022\'.netallion.s" +
-      "can.v1.ListDocumentsRequest\032(.netallion." +
-      "scan.v1.ListDocumentsResponse\"?\202\250\031\010\010\005\020\001\030" +
-      "\001 \001\202\323\344\223\002-\022+/api/v1/workspaces/{workspace" +
-      "_id}/documents\022\267\001\n\016DeleteDocument\022(.neta" +
-      "llion.scan.v1.DeleteDocumentRequest\032).ne" +
-      "tallion.scan.v1.DeleteDocumentResponse\"P" +
-      "\202\250\031\031\010\005\020\002\030\001 \002*\017document.delete\202\323\344\223\002-*+/ap" +
-      "i/v1/workspaces/{workspace_id}/documents" +
-      "\022~\n\nCreateScan\022$.netallion.scan.v1.Creat" +
-      "eScanRequest\032\027.netallion.scan.v1.Scan\"1\202" +
-      "\250\031\025\010\005\020\002\030\001 \003*\013scan.create\202\323\344\223\002\022\"\r/api/v1/" +
-      "scans:\001*\022y\n\tListScans\022#.netallion.scan.v" +
-      "1.ListScansRequest\032$.netallion.scan.v1.L" +
-      "istScansResponse\"!\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/a" +
-      "pi/v1/scans\022m\n\007GetScan\022!.netallion.scan." +
-      "v1.GetScanRequest\032\027.netallion.scan.v1.Sc" +
-      "an\"&\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\024\022\022/api/v1/scans/{i" +
-      "d}\022\212\001\n\nCancelScan\022$.netallion.scan.v1.Ca" +
-      "ncelScanRequest\032\027.netallion.scan.v1.Scan" +
-      "\"=\202\250\031\025\010\005\020\002\030\001 \002*\013scan.cancel\202\323\344\223\002\036\"\031/api/" +
-      "v1/scans/{id}/cancel:\001*\022y\n\tWatchScan\022#.n" +
-      "etallion.scan.v1.WatchScanRequest\032\027.neta" +
-      "llion.scan.v1.Scan\",\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\032\022\030" +
-      "/api/v1/scans/{id}/watch0\001\022\225\001\n\014ListFindi" +
-      "ngs\022&.netallion.scan.v1.ListFindingsRequ" +
-      "est\032\'.netallion.scan.v1.ListFindingsResp" +
-      "onse\"4\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\"\022 /api/v1/scans/" +
-      "{scan_id}/findings\022~\n\010ScanText\022\".netalli" +
-      "on.scan.v1.ScanTextRequest\032#.netallion.s" +
-      "can.v1.ScanTextResponse\")\202\250\031\010\010\005\020\002\030\001 \001\202\323\344" +
-      "\223\002\027\"\022/api/v1/scans/text:\001*\022y\n\tListRules\022" +
-      "#.netallion.scan.v1.ListRulesRequest\032$.n" +
-      "etallion.scan.v1.ListRulesResponse\"!\202\250\031\010" +
-      "\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/api/v1/rulesB^\n\024ai.neta" +
-      "llion.scan.v1B\020ScanServiceProtoP\001Z2netal" +
-      "lion.ai/netallion-go/netallion/scan/v1;s" +
-      "canv1b\006proto3"
+      "s.proto\032\031google/api/httpbody.proto\032 neta" +
+      "llion/access/v1/policy.proto\032 netallion/" +
+      "scan/v1/document.proto\032\037netallion/scan/v" +
+      "1/finding.proto\032\034netallion/scan/v1/rule." +
+      "proto\032\034netallion/scan/v1/scan.proto\032\034net" +
+      "allion/scan/v1/text.proto\032!netallion/sca" +
+      "n/v1/workspace.proto2\277\024\n\013ScanService\022\227\001\n" +
+      "\017CreateWorkspace\022).netallion.scan.v1.Cre" +
+      "ateWorkspaceRequest\032\034.netallion.scan.v1." +
+      "Workspace\";\202\250\031\032\010\005\020\002\030\001 \003*\020workspace.creat" +
+      "e\202\323\344\223\002\027\"\022/api/v1/workspaces:\001*\022\215\001\n\016ListW" +
+      "orkspaces\022(.netallion.scan.v1.ListWorksp" +
+      "acesRequest\032).netallion.scan.v1.ListWork" +
+      "spacesResponse\"&\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\024\022\022/api" +
+      "/v1/workspaces\022\201\001\n\014GetWorkspace\022&.netall" +
+      "ion.scan.v1.GetWorkspaceRequest\032\034.netall" +
+      "ion.scan.v1.Workspace\"+\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002" +
+      "\031\022\027/api/v1/workspaces/{id}\022\234\001\n\017UpdateWor" +
+      "kspace\022).netallion.scan.v1.UpdateWorkspa" +
+      "ceRequest\032\034.netallion.scan.v1.Workspace\"" +
+      "@\202\250\031\032\010\005\020\002\030\001 \002*\020workspace.update\202\323\344\223\002\0342\027/" +
+      "api/v1/workspaces/{id}:\001*\022\247\001\n\017DeleteWork" +
+      "space\022).netallion.scan.v1.DeleteWorkspac" +
+      "eRequest\032*.netallion.scan.v1.DeleteWorks" +
+      "paceResponse\"=\202\250\031\032\010\005\020\002\030\001 \002*\020workspace.de" +
+      "lete\202\323\344\223\002\031*\027/api/v1/workspaces/{id}\022\261\001\n\014" +
+      "PutDocuments\022&.netallion.scan.v1.PutDocu" +
+      "mentsRequest\032\'.netallion.scan.v1.PutDocu" +
+      "mentsResponse\"P\202\250\031\026\010\005\020\002\030\001 \002*\014document.pu" +
+      "t\202\323\344\223\0020\"+/api/v1/workspaces/{workspace_i" +
+      "d}/documents:\001*\022\211\001\n\017UploadDocuments\022).ne" +
+      "tallion.scan.v1.UploadDocumentsRequest\032*" +
+      ".netallion.scan.v1.UploadDocumentsRespon" +
+      "se\"\035\202\250\031\031\010\005\020\002\030\001 \002*\017document.upload(\001\022\243\001\n\r" +
+      "ListDocuments\022\'.netallion.scan.v1.ListDo" +
+      "cumentsRequest\032(.netallion.scan.v1.ListD" +
+      "ocumentsResponse\"?\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002-\022+/a" +
+      "pi/v1/workspaces/{workspace_id}/document" +
+      "s\022\267\001\n\016DeleteDocument\022(.netallion.scan.v1" +
+      ".DeleteDocumentRequest\032).netallion.scan." +
+      "v1.DeleteDocumentResponse\"P\202\250\031\031\010\005\020\002\030\001 \002*" +
+      "\017document.delete\202\323\344\223\002-*+/api/v1/workspac" +
+      "es/{workspace_id}/documents\022~\n\nCreateSca" +
+      "n\022$.netallion.scan.v1.CreateScanRequest\032" +
+      "\027.netallion.scan.v1.Scan\"1\202\250\031\025\010\005\020\002\030\001 \003*\013" +
+      "scan.create\202\323\344\223\002\022\"\r/api/v1/scans:\001*\022y\n\tL" +
+      "istScans\022#.netallion.scan.v1.ListScansRe" +
+      "quest\032$.netallion.scan.v1.ListScansRespo" +
+      "nse\"!\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/api/v1/scans\022m" +
+      "\n\007GetScan\022!.netallion.scan.v1.GetScanReq" +
+      "uest\032\027.netallion.scan.v1.Scan\"&\202\250\031\010\010\005\020\001\030" +
+      "\001 \001\202\323\344\223\002\024\022\022/api/v1/scans/{id}\022\212\001\n\nCancel" +
+      "Scan\022$.netallion.scan.v1.CancelScanReque" +
+      "st\032\027.netallion.scan.v1.Scan\"=\202\250\031\025\010\005\020\002\030\001 " +
+      "\002*\013scan.cancel\202\323\344\223\002\036\"\031/api/v1/scans/{id}" +
+      "/cancel:\001*\022y\n\tWatchScan\022#.netallion.scan" +
+      ".v1.WatchScanRequest\032\027.netallion.scan.v1" +
+      ".Scan\",\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\032\022\030/api/v1/scans" +
+      "/{id}/watch0\001\022\225\001\n\014ListFindings\022&.netalli" +
+      "on.scan.v1.ListFindingsRequest\032\'.netalli" +
+      "on.scan.v1.ListFindingsResponse\"4\202\250\031\010\010\005\020" +
+      "\001\030\001 \001\202\323\344\223\002\"\022 /api/v1/scans/{scan_id}/fin" +
+      "dings\022\223\001\n\010GetSarif\022\".netallion.scan.v1.G" +
+      "etSarifRequest\032\024.google.api.HttpBody\"K\202\250" +
+      "\031\010\010\005\020\001\030\001 \001\232\250\031\026application/sarif+json\202\323\344\223" +
+      "\002\037\022\035/api/v1/scans/{scan_id}/sarif0\001\022~\n\010S" +
+      "canText\022\".netallion.scan.v1.ScanTextRequ" +
+      "est\032#.netallion.scan.v1.ScanTextResponse" +
+      "\")\202\250\031\010\010\005\020\002\030\001 \001\202\323\344\223\002\027\"\022/api/v1/scans/text" +
+      ":\001*\022y\n\tListRules\022#.netallion.scan.v1.Lis" +
+      "tRulesRequest\032$.netallion.scan.v1.ListRu" +
+      "lesResponse\"!\202\250\031\010\010\005\020\001\030\001 \001\202\323\344\223\002\017\022\r/api/v1" +
+      "/rulesB^\n\024ai.netallion.scan.v1B\020ScanServ" +
+      "iceProtoP\001Z2netallion.ai/netallion-go/ne" +
+      "tallion/scan/v1;scanv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           com.google.api.AnnotationsProto.getDescriptor(),
+          com.google.api.HttpBodyProto.getDescriptor(),
           ai.netallion.access.v1.PolicyProto.getDescriptor(),
           ai.netallion.scan.v1.DocumentProto.getDescriptor(),
           ai.netallion.scan.v1.FindingProto.getDescriptor(),
@@ -123,6 +128,7 @@ public final class ScanServiceProto extends com.google.protobuf.GeneratedFile {
         });
     descriptor.resolveAllFeaturesImmutable();
     com.google.api.AnnotationsProto.getDescriptor();
+    com.google.api.HttpBodyProto.getDescriptor();
     ai.netallion.access.v1.PolicyProto.getDescriptor();
     ai.netallion.scan.v1.DocumentProto.getDescriptor();
     ai.netallion.scan.v1.FindingProto.getDescriptor();
@@ -133,6 +139,7 @@ public final class ScanServiceProto extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();
     registry.add(com.google.api.AnnotationsProto.http);
+    registry.add(ai.netallion.access.v1.PolicyProto.mediaType);
     registry.add(ai.netallion.access.v1.PolicyProto.policy);
     com.google.protobuf.Descriptors.FileDescriptor
         .internalUpdateFileDescriptor(descriptor, registry);
