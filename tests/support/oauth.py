@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 CALLBACK = "https://app.example.com/callback"
 READ = "scan:read incidents:read"
+REFUSED = (400, "invalid_grant")
 
 
 @dataclass
@@ -215,3 +217,15 @@ class World:
         person = self.visitor(email, password)
         person.id = made.json()["id"]
         return person
+
+
+def outcome(answer: httpx.Response) -> tuple[int, str]:
+    """Return the status and the error of an answer."""
+    return answer.status_code, answer.json().get("error", "")
+
+
+def ends_within_a_second(world: World, token: str) -> None:
+    """Wait until a token is refused; fails if that takes longer."""
+    deadline = time.monotonic() + 1.0
+    while world.status_with(token) != 401:
+        assert time.monotonic() < deadline
