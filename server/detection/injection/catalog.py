@@ -47,7 +47,7 @@ _ROWS: Final[tuple[tuple[str, str, Severity, str, str], ...]] = (
     ("override", "Order to ignore instructions", "medium", _USER, f"{_OWASP}; Perez and Ribeiro (2022)"),
     ("prompt_leak", "Request for the system prompt", "medium", _USER, _LEAKAGE),
     ("persona", "Jailbreak persona", "medium", _USER, _ATLAS),
-    ("decode_and_obey", "Order to decode text and obey it", "medium", _DATA, _OWASP),
+    ("decode_and_obey", "Order to obey what is encoded", "medium", _DATA, _OWASP),
     ("likely_jailbreak", "Reads like a jailbreak", "medium", _LOOK, _OWN),
     ("likely_order", "Reads like an order to a model", "medium", _LOOK, _OWN),
 )

@@ -183,7 +183,7 @@ PATTERNS: Final[tuple[tuple[str, Scope, str], ...]] = (
     (
         "reader_order",
         Scope.PROMPT | Scope.PROSE,
-        rf"\b(?:note|message|instructions?|attention|notice|reminder|important|warning|request|directive)s?(?: \w+)? (?:to|for) (?:the |any |all |every |an? )?{_MODELS}\b[^.\n]{{0,60}}[:,–—-] ?[^.\n]{{0,120}}\b{_DEED}\b",
+        rf"\b(?:note|message|instructions?|attention|notice|reminder|important|warning|request|directive)s?(?: \w+)? (?:to|for) (?:the |any |all |every |an? )?{_MODELS}\b[^.\n]{{0,60}}(?::|–|—| - )[^.\n]{{0,120}}\b{_DEED}\b",
     ),
     (
         "reader_order",
