@@ -69,12 +69,10 @@ class Lease(ABC):
 
     @abstractmethod
     def row(self) -> Update:
-        """Return the change of the row that is held, if it is held still."""
         """Return an UPDATE of the piece's row, if it is still held."""
 
     @abstractmethod
     def sight(self) -> Select[Any]:
-        """Return the query that finds the row only while it is held."""
         """Return a query with a row in its answer if the piece is still held, of a scan that still runs."""
 
 
