@@ -120,6 +120,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 eval: $(EVAL) ## Measure the detectors beside their peers (needs the development data: NETALLION_EVAL_DATA)
 	$(BIN)/python -m eval $(ARGS)
 
+.PHONY: train
+train: $(DEV) ## Train the model for prompt injection anew, from data that packages ship
+	$(BIN)/python -m tools.train_injection $(ARGS)
+
 .PHONY: bench
 bench: $(DEV) ## Measure: each module of benchmarks/, or ONLY="limiter …"
 	@set -e; for name in $(ONLY); do echo "== benchmarks.$$name"; $(BIN)/python -m benchmarks.$$name $(ARGS); done

@@ -84,6 +84,9 @@ function envoy_on_response(handle)
     end
     return
   end
+  -- What speaks HTTP by itself (OAuth's endpoints) says its status here, since gRPC has no other place for it.
+  local status = headers:get("x-netallion-http-status")
+  if status then headers:replace(":status", status) end
   remove(headers, function(name) return of_the_edge(name) or of_grpc(name) end)
   local noted = handle:streamInfo():dynamicMetadata():get("netallion") or {}
   local id = noted.id

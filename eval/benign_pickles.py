@@ -24,7 +24,7 @@ from eval import opcodes as op
 from eval.opcodes import Sample
 
 _NOW = dt.datetime(2024, 5, 6, 7, 8, tzinfo=dt.UTC)
-_VALUES = (
+_VALUES: tuple[object, ...] = (
     None,
     [1, 2.5, "three", b"four", True],
     {"a": {"b": [(1, 2), {3}]}},

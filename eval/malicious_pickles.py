@@ -37,11 +37,11 @@ _CALLS = (
 
 def malicious() -> list[Sample]:
     """Return pickles that run something when they are loaded, in every form that is known."""
-    plain = [_call(*entry.split(":"), place % 6) for place, entry in enumerate(_CALLS.split())]
+    plain = [_call(*entry.split(":", 1), protocol=place % 6) for place, entry in enumerate(_CALLS.split())]
     return [*plain, *_written(), *_hidden(), *_contained()]
 
 
-def _call(module: str, name: str, protocol: int) -> Sample:
+def _call(module: str, name: str, *, protocol: int) -> Sample:
     callee = op.stacked(module, name) if protocol >= 4 else op.named(module, name)  # noqa: PLR2004 - STACK_GLOBAL is of protocol 4
     body = op.call(callee, _COMMAND if protocol else b"S'echo pwned'\n")
     content = op.pickled(body, protocol) if protocol > 1 else body + op.STOP

@@ -15,6 +15,7 @@ from grpc_health.v1.health import aio as aio_health  # type: ignore[attr-defined
 from grpc_reflection.v1alpha import reflection
 from netallion.access.v1.fallback_service_pb2_grpc import add_FallbackServiceServicer_to_server
 from netallion.auth.v1.auth_service_pb2_grpc import add_AuthServiceServicer_to_server
+from netallion.auth.v1.oauth_service_pb2_grpc import add_OAuthServiceServicer_to_server
 from netallion.incident.v1.incident_service_pb2_grpc import add_IncidentServiceServicer_to_server
 from netallion.scan.v1.scan_service_pb2_grpc import add_ScanServiceServicer_to_server
 from prometheus_client import start_http_server
@@ -26,9 +27,10 @@ from server.contract.services import SERVICES
 from server.edge.check import Check, add_check
 from server.edge.fallback import FallbackService
 from server.incident.service import IncidentService
-from server.interceptors import build_chain
+from server.interceptors import HttpForm, build_chain
 from server.limits.limiter import Limiter
 from server.logs import configure_logs
+from server.oauth.service import REFUSALS, OAuthService
 from server.resources import open_resources
 from server.scan.engine import Detectors, load_engine
 from server.scan.queue import ScanQueue
@@ -69,7 +71,14 @@ async def serve(settings: Settings) -> None:
         await limiter.start()
         queue = ScanQueue(settings.redis_url)
         resources.activity.start()
-        chain = build_chain(policies_of(SERVICES), query_names_of(SERVICES), resources.authenticator, limiter, settings)
+        chain = build_chain(
+            policies_of(SERVICES),
+            query_names_of(SERVICES),
+            resources.authenticator,
+            limiter,
+            settings,
+            http_form=HttpForm(resources.oauth.client_authentication.authenticate, REFUSALS),
+        )
         server = grpc.aio.server(interceptors=(chain,), options=OPTIONS)
         add_AuthServiceServicer_to_server(
             AuthService(
@@ -80,6 +89,10 @@ async def serve(settings: Settings) -> None:
                 resources.page_tokens,
             ),
             server,
+        )
+        issuer = settings.resolved_public_url()
+        add_OAuthServiceServicer_to_server(
+            OAuthService(resources.oauth, resources.access_tokens, resources.page_tokens, issuer), server
         )
         detectors = Detectors(partial(load_engine, settings.home, DETECTOR_SECONDS))
         detectors.start()

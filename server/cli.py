@@ -39,10 +39,11 @@ def serve(index: Annotated[int, typer.Option(help="Which of the server processes
 def worker(index: Annotated[int, typer.Option(help="Which of the worker processes this is.")] = 0) -> None:
     """Run one worker process (scans)."""
     from server.auth import retention as of_credentials
+    from server.oauth import retention as of_oauth
     from server.scan import retention as of_scans
     from server.scan.worker import run
 
-    run(read_settings(), index, chores=(of_scans.apply, of_credentials.apply))
+    run(read_settings(), index, chores=(of_scans.apply, of_credentials.apply, of_oauth.apply))
 
 
 @app.command()

@@ -46,6 +46,8 @@ class DomainError(Exception):
     """An error with a status, a stable reason (SCREAMING_SNAKE_CASE) and a public message."""
 
     code: ClassVar[grpc.StatusCode] = grpc.StatusCode.INTERNAL
+    challenge: ClassVar[str] = "Bearer"
+    """What an UNAUTHENTICATED error asks for (RFC 6750, section 3)."""
 
     def __init__(self, reason: str, message: str, details: Iterable[Message] = ()) -> None:
         super().__init__(message)

@@ -46,9 +46,12 @@ class Tenant:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who calls, as its credential says. Holds no secret."""
+    """Who calls, as its credential says. Holds no secret.
 
-    kind: Literal["api_key", "session"]
+    An OAuth client that acts for a user has the user's id and no role: it may not do what only a user in a session may.
+    """
+
+    kind: Literal["api_key", "session", "oauth"]
     credential_id: str
     tenant: Tenant
     scopes: frozenset[str]
@@ -56,6 +59,7 @@ class Principal:
     user_id: str = ""
     role: str = ""
     name: str = ""
+    client_id: str = ""
     allowed_networks: tuple[Network, ...] = field(default=())
 
     @property

@@ -17,6 +17,8 @@ from server.auth.sessions import Sessions
 from server.auth.signing import AccessTokens
 from server.auth.throttle import LoginThrottle
 from server.auth.users import Users
+from server.oauth.domain import OAuth, open_oauth
+from server.oauth.tokens import find_access
 from server.storage.database import Database
 from server.storage.keys import Keys
 from server.storage.pages import PageTokens
@@ -41,6 +43,8 @@ class Resources:
     users: Users
     organizations: Organizations
     api_keys: ApiKeys
+    access_tokens: AccessTokens
+    oauth: OAuth
 
 
 @asynccontextmanager
@@ -59,8 +63,18 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await access_tokens.start()
         activity = Activity(database)
         stack.push_async_callback(activity.close)
-        authenticator = Authenticator(database, hashes, access_tokens, activity)
+        authenticator = Authenticator(database, hashes, access_tokens, activity, find_access)
         revocations.start(authenticator.forget)
+        sessions = Sessions(
+            database=database,
+            hashes=hashes,
+            successor_key=keys.purpose("refresh-successor"),
+            access_tokens=access_tokens,
+            passwords=passwords,
+            throttle=LoginThrottle(database, keys.purpose("login-throttle")),
+            revocations=revocations,
+        )
+        users = Users(database, passwords, revocations)
         yield Resources(
             database=database,
             keys=keys,
@@ -68,16 +82,20 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             activity=activity,
             revocations=revocations,
             authenticator=authenticator,
-            sessions=Sessions(
-                database=database,
-                hashes=hashes,
-                successor_key=keys.purpose("refresh-successor"),
-                access_tokens=access_tokens,
-                passwords=passwords,
-                throttle=LoginThrottle(database, keys.purpose("login-throttle")),
-                revocations=revocations,
-            ),
-            users=Users(database, passwords, revocations),
+            sessions=sessions,
+            users=users,
             organizations=Organizations(database, keys, revocations),
             api_keys=ApiKeys(database, hashes, revocations),
+            access_tokens=access_tokens,
+            oauth=open_oauth(
+                database=database,
+                keys=keys,
+                hashes=hashes,
+                revocations=revocations,
+                activity=activity,
+                authenticator=authenticator,
+                sessions=sessions,
+                users=users,
+                issuer=settings.resolved_public_url(),
+            ),
         )

@@ -81,7 +81,9 @@ class Settings(BaseSettings):
     retention_findings_days: int = Field(365, ge=0, description="Days that findings are kept; 0: for ever.")
     retention_scans_days: int = Field(365, ge=0, description="Days that finished scans are kept; 0: for ever.")
     retention_usage_days: int = Field(90, ge=31, description="Days that counts of calls are kept.")
-    scan_lease_seconds: float = Field(4.0, gt=0, le=300, description="How long a silent worker keeps a piece of a scan.")
+    scan_lease_seconds: float = Field(
+        4.0, gt=0, le=300, description="How long a silent worker keeps a piece of a scan."
+    )
     sweep_seconds: float = Field(1.0, gt=0, le=60, description="How often an idle worker looks for work.")
     document_timeout_seconds: float = Field(30.0, gt=0, le=600, description="How long a document may take to scan.")
 

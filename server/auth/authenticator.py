@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from server.addresses import network
-from server.auth.credentials import API_KEY_PREFIXES, is_well_formed
+from server.auth.credentials import API_KEY_PREFIXES, OAUTH_ACCESS_PREFIX, is_well_formed
+from server.auth.standing import plan_of, role_of
 from server.auth.tables import ApiKey, ApiKeySecret, Organization, Session, User
 from server.contract.vocabulary import LIVE
 from server.errors import PermissionDenied, Unauthenticated
@@ -24,15 +25,36 @@ from server.principal import Principal, Tenant, granted, scopes_of_role
 from server.storage.base import now
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
 
     from server.auth.activity import Activity
     from server.auth.credentials import CredentialHash
     from server.auth.signing import AccessTokens
     from server.storage.database import Database
 
+    FindGranted = Callable[[AsyncSession, bytes], Awaitable["Granted | None"]]
+
 CACHE_SECONDS = 0.8
 _MOST_CACHED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What an OAuth access token stands for, before it is asked what its user may do. `user_id` "": the client itself.
+
+    `ends`: Unix seconds.
+    """
+
+    credential_id: str
+    client_id: str
+    tenant: Tenant
+    scopes: frozenset[str]
+    name: str
+    user_id: str
+    ends: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +68,19 @@ class Authenticator:
     """Knows who a token stands for. Never keeps a token, only its keyed hash."""
 
     def __init__(
-        self, database: Database, hashes: CredentialHash, access_tokens: AccessTokens, activity: Activity
+        self,
+        database: Database,
+        hashes: CredentialHash,
+        access_tokens: AccessTokens,
+        activity: Activity,
+        find_granted: FindGranted,
     ) -> None:
+        """`find_granted`: finds an OAuth access token by its hash."""
         self._database = database
         self._hashes = hashes
         self._access_tokens = access_tokens
         self._activity = activity
+        self._find_granted = find_granted
         self._entries: dict[bytes, _Entry] = {}
         self._by_id: dict[str, set[bytes]] = {}
         self._under_way: dict[bytes, asyncio.Future[_Entry]] = {}
@@ -59,8 +88,8 @@ class Authenticator:
     async def authenticate(self, token: str, environment: str) -> Principal:
         """Return who holds the token. `environment`: what a session's call asks to act in; "" for what it is.
 
-        Raises Unauthenticated, the same for every kind of bad token, or PermissionDenied if an API key is asked to act
-        in the world that it is not of.
+        Raises Unauthenticated, the same for every kind of bad token, or PermissionDenied if a credential that is of one
+        world is asked to act in the other.
         """
         digest = self._hashes.of(token)
         entry = self._entries.get(digest)
@@ -74,8 +103,8 @@ class Authenticator:
             )
         principal = entry.principal
         if environment and environment != principal.tenant.environment:
-            if principal.kind == "api_key":
-                raise PermissionDenied("ENVIRONMENT_MISMATCH", "the key is of the other environment")
+            if principal.kind != "session":
+                raise PermissionDenied("ENVIRONMENT_MISMATCH", "the credential is of the other environment")
             principal = replace(principal, tenant=Tenant(principal.tenant.organization_id, environment))
         self._activity.used(principal)
         return principal
@@ -96,17 +125,42 @@ class Authenticator:
 
     async def _load(self, digest: bytes, token: str) -> _Entry:
         began = time.monotonic()
-        load = self._load_api_key if token.startswith(tuple(API_KEY_PREFIXES.values())) else self._load_session
-        principal, ends = await load(digest, token)
+        principal, ends = await self._loader(token)(digest, token)
         entry = _Entry(principal, began, ends)
         if len(self._entries) >= _MOST_CACHED:
             self._entries.clear()
             self._by_id.clear()
         self._entries[digest] = entry
-        for each in (principal.credential_id, principal.user_id, principal.tenant.organization_id):
-            if each:
-                self._by_id.setdefault(each, set()).add(digest)
+        ids = (principal.credential_id, principal.user_id, principal.client_id, principal.tenant.organization_id)
+        for each in filter(None, ids):
+            self._by_id.setdefault(each, set()).add(digest)
         return entry
+
+    def _loader(self, token: str) -> Callable[[bytes, str], Awaitable[tuple[Principal, float]]]:
+        if token.startswith(tuple(API_KEY_PREFIXES.values())):
+            return self._load_api_key
+        return self._load_granted if token.startswith(OAUTH_ACCESS_PREFIX) else self._load_session
+
+    async def _load_granted(self, digest: bytes, token: str) -> tuple[Principal, float]:
+        if not is_well_formed(token, OAUTH_ACCESS_PREFIX):
+            raise Unauthenticated
+        async with self._database.service_read() as session:
+            found = await self._find_granted(session, digest)
+            role = await role_of(session, found.user_id) if found and found.user_id else None
+            plan = await plan_of(session, found.tenant.organization_id) if found else None
+        if found is None or plan is None or (found.user_id and role is None):
+            raise Unauthenticated
+        principal = Principal(
+            kind="oauth",
+            credential_id=found.credential_id,
+            tenant=found.tenant,
+            scopes=found.scopes & scopes_of_role(role) if role else found.scopes,
+            plan=plan,
+            user_id=found.user_id,
+            name=found.name,
+            client_id=found.client_id,
+        )
+        return principal, found.ends
 
     async def _load_api_key(self, digest: bytes, token: str) -> tuple[Principal, float]:
         if not any(is_well_formed(token, prefix) for prefix in API_KEY_PREFIXES.values()):

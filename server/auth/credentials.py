@@ -1,6 +1,9 @@
 """The forms of our own tokens: a prefix, 256 random bits in base62, and a checksum of six more characters.
 
-    cpf_live_ | cpf_test_ | cpf_rt_   +   43 characters   +   6 characters: CRC-32 of all before, in base62
+    a prefix   +   43 characters   +   6 characters: CRC-32 of all before, in base62
+
+    cpf_live_, cpf_test_   API keys                      cpf_oat_, cpf_ort_   OAuth access and refresh tokens
+    cpf_rt_                refresh tokens of sessions    cpf_oac_, cpf_ocs_   OAuth codes and secrets of clients
 
 With the checksum garbage is refused without a look-up, and a secret scanner tells a token from a word (the form that
 GitHub gave its tokens in 2021: https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/).
@@ -25,6 +28,10 @@ _BYTES = 32
 
 API_KEY_PREFIXES = {LIVE: "cpf_live_", TEST: "cpf_test_"}
 REFRESH_PREFIX = "cpf_rt_"
+OAUTH_ACCESS_PREFIX = "cpf_oat_"
+OAUTH_REFRESH_PREFIX = "cpf_ort_"
+OAUTH_CODE_PREFIX = "cpf_oac_"
+OAUTH_SECRET_PREFIX = "cpf_ocs_"  # noqa: S105 -- how secrets of clients begin
 
 
 def _base62(value: int, width: int) -> str:

@@ -73,7 +73,16 @@ class Sessions:
         self._throttle = throttle
         self._revocations = revocations
 
-    async def login(self, email: str, password: str, organization_id: str, *, address: str, user_agent: str) -> Tokens:
+    async def login(
+        self,
+        email: str,
+        password: str,
+        organization_id: str,
+        *,
+        address: str,
+        user_agent: str,
+        lifetime: timedelta = LIFETIME,
+    ) -> Tokens:
         """Begin a session. Raises Unauthenticated BAD_LOGIN, whatever was wrong, or RateLimited LOGIN_SLOWED_DOWN."""
         email = canonical_email(email)
         await self._throttle.begin(address, email)
@@ -91,7 +100,7 @@ class Sessions:
             user_agent=user_agent[:200],
             created_at=at,
             last_used_at=at,
-            expires_at=at + LIFETIME,
+            expires_at=at + lifetime,
         )
         refresh = new_token(REFRESH_PREFIX)
         async with self._database.write(Tenant(user.organization_id, LIVE)) as session:

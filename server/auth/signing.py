@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 from sqlalchemy import select, update
 
 from server.auth.tables import SigningKey
@@ -145,6 +146,12 @@ class AccessTokens:
         }
         return jwt.encode(claims, pair.private, algorithm="RS256", headers={"kid": pair.kid})
 
+    async def published(self) -> list[dict[str, str]]:
+        """Return the public keys as JWKs (RFC 7517, section 4; RFC 7518, section 6.3.1), the newest first."""
+        await self._fresh(_RELOAD_SECONDS)
+        pairs = sorted(self._pairs.values(), key=lambda pair: pair.signs_from, reverse=True)
+        return [_jwk(pair) for pair in pairs if pair.ends_at is None or pair.ends_at > now()]
+
     def _signer(self, at: datetime) -> _Pair:
         """Return the newest pair that signs; the first of all, if a clock that is behind says that none does yet."""
         pairs = sorted(self._pairs.values(), key=lambda pair: pair.signs_from)
@@ -177,6 +184,11 @@ class AccessTokens:
         if not all(isinstance(said[name], str) for name in ("sub", "sid", "org")):
             raise Unauthenticated
         return Claims(said["sub"], said["sid"], said["org"], int(said["exp"]))
+
+
+def _jwk(pair: _Pair) -> dict[str, str]:
+    numbers = RSAAlgorithm.to_jwk(pair.public, as_dict=True)
+    return {"kty": "RSA", "use": "sig", "alg": "RS256", "kid": pair.kid, "n": numbers["n"], "e": numbers["e"]}
 
 
 def _is_alive(row: SigningKey) -> bool:

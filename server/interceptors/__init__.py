@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from server.interceptors.authentication import Authentication
 from server.interceptors.chain import Chain
 from server.interceptors.error_mapper import ErrorMapper
+from server.interceptors.http_form import HttpForm
 from server.interceptors.limits import AnonymousLimit, PlanLimit
 from server.interceptors.observation import Observation
 from server.interceptors.request_id import RequestId
@@ -30,20 +31,23 @@ def build_chain(
     authenticator: Authenticator,
     limiter: Limiter,
     settings: Settings,
+    *,
+    http_form: HttpForm | None = None,
 ) -> Chain:
-    """Return the chain with its parts in ORDER."""
+    """Return the chain with its parts in ORDER. `http_form`: of the methods that speak HTTP by themselves, if any."""
+    http_form = http_form or HttpForm()
     concerns = (
         RequestId(),
         Observation(),
         ErrorMapper(),
         AnonymousLimit(limiter, settings),
-        Authentication(authenticator),
+        Authentication(authenticator, http_form.authenticate),
         Scope(),
         PlanLimit(limiter),
         Validation(query_names),
     )
     assert tuple(type(concern) for concern in concerns) == ORDER  # noqa: S101 -- the order is security
-    return Chain(concerns, policies)
+    return Chain(concerns, policies, http_form.refusals)
 
 
-__all__ = ["ORDER", "Chain", "build_chain"]
+__all__ = ["ORDER", "Chain", "HttpForm", "build_chain"]

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.addresses import within
-from server.contract.policies import ANONYMOUS, ANYONE
+from server.contract.policies import ANONYMOUS, ANYONE, CLIENT
 from server.contract.vocabulary import LIVE, TEST
 from server.errors import DomainError, InvalidArgument, PermissionDenied, Unauthenticated, Violation
 from server.interceptors.concern import Concern
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from server.auth.authenticator import Authenticator
     from server.interceptors.call import Call
+    from server.principal import Principal
+
+    ClientAuthenticator = Callable[[Call], Awaitable[Principal | None]]
 
 ENVIRONMENT = "netallion-environment"
 
@@ -31,13 +36,18 @@ class Authentication(Concern):
 
     name = "authentication"
 
-    def __init__(self, authenticator: Authenticator) -> None:
+    def __init__(self, authenticator: Authenticator, clients: ClientAuthenticator) -> None:
+        """`clients`: knows the OAuth client of a call that is for clients."""
         self._authenticator = authenticator
+        self._clients = clients
 
     async def enter(self, call: Call) -> None:
         """Set the call's principal, unless its method is for strangers."""
         caller = call.policy.caller
         if caller == ANONYMOUS:
+            return
+        if caller == CLIENT:
+            call.principal = await self._clients(call)
             return
         try:
             token = bearer_token(call.text("authorization"))

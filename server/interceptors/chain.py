@@ -27,7 +27,7 @@ from server.errors import DomainError, Unimplemented
 from server.interceptors.call import Call, enter_call
 from server.interceptors.concern import Concern
 from server.interceptors.error_mapper import internal_error, to_status
-from server.interceptors.validation import UNREADABLE, Unreadable
+from server.interceptors.validation import ORIGINAL_PATH, UNREADABLE, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -76,9 +76,15 @@ class Chain(Interceptor):
     chain too.
     """
 
-    def __init__(self, concerns: Sequence[Concern], policies: Mapping[str, Policy]) -> None:
+    def __init__(
+        self,
+        concerns: Sequence[Concern],
+        policies: Mapping[str, Policy],
+        refusals: Mapping[str, Callable[[Call, DomainError], Message]] | None = None,
+    ) -> None:
         self.order = tuple(concern.name for concern in concerns)
         self._policies = policies
+        self._refusals = refusals or {}
         self._enter = tuple(c.enter for c in concerns if _overrides(c, "enter"))
         self._message = tuple(c.message for c in concerns if _overrides(c, "message"))
         self._fail = tuple(c.fail for c in reversed(concerns) if _overrides(c, "fail"))
@@ -123,14 +129,17 @@ class Chain(Interceptor):
 
         async def answer(request: Any, context: Context) -> Message:
             call = Call(governed.method, governed.policy, request, context)
+            response: Message
             try:
                 await self._admit(call, streams=governed.streams)
-                response: Message = await governed.behavior(call.request, context)
+                response = await governed.behavior(call.request, context)
                 if governed.policy.cost:  # health checks and the edge's own read no headers: a sixth of such a call
                     await context.send_initial_metadata(call.headers)
             except BaseException as error:
-                await self._refuse(call, error)
-                raise
+                refusal = await self._refuse(call, error)
+                if refusal is None:
+                    raise
+                response = refusal
             finally:
                 self._over(call)
             return response
@@ -208,18 +217,27 @@ class Chain(Interceptor):
                 check(call, message)
             yield message
 
-    async def _refuse(self, call: Call, error: BaseException) -> None:
-        """End the call with the status of `error`. Returns only if nobody waits for one."""
+    async def _refuse(self, call: Call, error: BaseException) -> Message | None:
+        """End the call with the status of `error`, or return the answer that says it instead.
+
+        Returns None only if nobody waits for either.
+        """
         if isinstance(error, GeneratorExit) or (isinstance(error, asyncio.CancelledError) and _is_cancelled()):
             call.code = "CANCELLED"
-            return
+            return None
         if isinstance(error, grpc.aio.AbortError):  # a foreign service (health) has answered by itself
             call.code = "ABORTED_BY_SERVICE"
-            return
+            return None
         answer = await self._answer_to(call, error)
+        own_form = self._refusals.get(call.method)
+        if own_form is not None and ORIGINAL_PATH in call.metadata:
+            refusal = own_form(call, answer)
+            await _send_headers(call)
+            return refusal
         headers = () if call.sent else call.headers
         details = ("grpc-status-details-bin", to_status(answer).SerializeToString())
         await call.context.abort(answer.code, answer.message, (*headers, details))
+        return None
 
     async def _answer_to(self, call: Call, error: BaseException) -> DomainError:
         for fail in self._fail:

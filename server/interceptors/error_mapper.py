@@ -46,7 +46,7 @@ class ErrorMapper(Concern):
             if isinstance(error, RateLimited) and call.verdict is not None and call.verdict.admitted:
                 call.headers.append(("retry-after", str(error.retry_after)))
             if error.code.name == "UNAUTHENTICATED":
-                call.headers.append(("www-authenticate", "Bearer"))  # RFC 6750, section 3
+                call.headers.append(("www-authenticate", error.challenge))
             return error
         if isinstance(error, asyncio.CancelledError):  # we are shutting down; the client may ask another server
             return Unavailable("SHUTTING_DOWN", "the server is shutting down; try again")

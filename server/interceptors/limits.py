@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.contract.policies import ANONYMOUS
+from server.contract.policies import ANONYMOUS, CLIENT
 from server.errors import RateLimited
 from server.interceptors.address import EDGE, FORWARDED, address_subject, client_address, from_edge
 from server.interceptors.concern import Concern
@@ -58,7 +58,10 @@ class AnonymousLimit(Concern):
         trusted = self._from_edge(call.metadata)
         call.metadata.pop(EDGE, None)
         call.address = client_address(call.context.peer(), call.text(FORWARDED) if trusted else "", self._hops)
-        if call.policy.cost and (call.policy.caller == ANONYMOUS or "authorization" not in call.metadata):
+        caller = call.policy.caller
+        if caller == CLIENT or not call.policy.cost:  # a client may say who it is in the body
+            return
+        if caller == ANONYMOUS or "authorization" not in call.metadata:
             await charge(self._limiter, call)
 
 

@@ -80,11 +80,11 @@ async def test_findings_go_through_the_step_to_suppression_and_back(empty_url: s
         query = shown.select_from(sql_table("findings")).order_by(text("id"))
         return lambda connection: [tuple(row) for row in connection.execute(query)]
 
-    await on(empty_url, step(command.upgrade, "0004"))
+    await on(empty_url, step(command.upgrade, "0005"))
     if empty_url.startswith("postgresql"):  # SQLite looks at foreign keys only where asked to
         await on(empty_url, lambda connection: connection.execute(text("ALTER TABLE findings DISABLE TRIGGER ALL")))
     await on(empty_url, insert(FINDING))
-    await on(empty_url, step(command.upgrade, "0005"))
+    await on(empty_url, step(command.upgrade, "0006"))
     shown = ("id", "confidence", "member", "suppressed", "suppression_source", "suppression_line")
     assert await on(empty_url, read(*shown)) == [("fnd_1", "", "", False, "", 0)]
     new = FINDING | {"confidence": "low", "suppressed": False, "suppression_source": "", "suppression_line": 0}
@@ -95,5 +95,5 @@ async def test_findings_go_through_the_step_to_suppression_and_back(empty_url: s
         new | {"id": "fnd_5", "line": 6, "member": "b"},
     ]
     await on(empty_url, insert(*rows))
-    await on(empty_url, step(command.downgrade, "0004"))
+    await on(empty_url, step(command.downgrade, "0005"))
     assert await on(empty_url, read("id", "line")) == [("fnd_1", 1), ("fnd_5", 6)]

@@ -15,11 +15,13 @@ import grpc
 import pytest
 from google.protobuf import message_factory
 from google.rpc import error_details_pb2, status_pb2
+from netallion.auth.v1.oauth_service_pb2 import ExchangeTokenRequest, IntrospectTokenRequest, RevokeTokenRequest
 
 from server.contract import policies
 from server.contract.policies import methods_of, policies_of
 from server.contract.services import SERVICES
 from server.contract.vocabulary import LIVE, SCOPES
+from tests.support.oauth import World
 from tests.support.planted import document, github_token
 from tests.support.samples import Sample
 from tests.support.stack import fresh_address
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
 
 METHODS = methods_of(SERVICES)
 POLICIES = policies_of(SERVICES)
-GUARDED = sorted(path for path in METHODS if POLICIES[path].caller not in (policies.ANONYMOUS, policies.ANYONE))
+OPEN = (policies.ANONYMOUS, policies.ANYONE, policies.CLIENT)
+GUARDED = sorted(path for path in METHODS if POLICIES[path].caller not in OPEN)
+OF_CLIENTS = sorted(path for path in METHODS if POLICIES[path].caller == policies.CLIENT)
 
 Victim = dict[str, str]
 """The ids of live objects, by kind."""
@@ -58,7 +62,12 @@ def victim(each_stack: Stack) -> Victim:
         incidents = client.get("/api/v1/incidents", params={"workspace_id": workspace}).json()["incidents"]
         key = client.post("/api/v1/api-keys", json={"name": "v", "scopes": ["admin"], "environment": "live"}).json()
         login = client.post("/api/v1/auth/login", json={k: each_stack.demo[k] for k in ("email", "password")}).json()
-        me = client.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {login['access_token']}"}).json()
+        as_user = {"Authorization": f"Bearer {login['access_token']}"}
+        me = client.get("/api/v1/auth/me", headers=as_user).json()
+        with World(each_stack) as world:
+            app = world.register()
+            app.tokens(world.visitor())
+        grants = client.get("/api/v1/oauth/grants", headers=as_user).json()["grants"]
     assert incidents, "the planted secret was not found"
     return {
         "workspace": workspace,
@@ -66,6 +75,8 @@ def victim(each_stack: Stack) -> Victim:
         "incident": incidents[0]["id"],
         "api_key": key["id"],
         "session": me["credential_id"],
+        "client": app.id,
+        "grant": grants[0]["id"],
         "user": me["user"]["id"],
         "organization": me["organization_id"],
     }
@@ -149,6 +160,19 @@ def test_a_stranger_learns_nothing(path: str, caller: Caller, victim: Victim, ke
             assert code == "UNAUTHENTICATED", credential[:9]
 
 
+@pytest.mark.parametrize("path", OF_CLIENTS)
+def test_a_stranger_is_no_client(path: str, caller: Caller, keys: dict[str, str]) -> None:
+    """What OAuth clients call by themselves: neither nobody nor the holder of a key is one."""
+    request = message_factory.GetMessageClass(METHODS[path].input_type)()
+    assert isinstance(request, (ExchangeTokenRequest, RevokeTokenRequest, IntrospectTokenRequest))
+    request.body.content_type = "application/x-www-form-urlencoded"
+    request.body.data = b"client_id=cli_01ARZ3NDEKTSV4RRFFQ69G5FAV&client_secret=guess&token=x"
+    assert caller.call(path, request, "")[:2] == ("UNAUTHENTICATED", "INVALID_CLIENT")
+    request.body.data = b"token=x&grant_type=client_credentials"
+    for credential in ("garbage", keys["admin"]):
+        assert caller.call(path, request, credential)[:2] == ("UNAUTHENTICATED", "INVALID_CLIENT")
+
+
 @pytest.mark.parametrize("path", GUARDED)
 def test_a_lesser_credential_is_refused(path: str, caller: Caller, victim: Victim, keys: dict[str, str]) -> None:
     """Scopes that do not include the method's are PERMISSION_DENIED; so is any key where a user is asked for."""
@@ -204,6 +228,7 @@ def test_the_victim_is_unharmed(each_stack: Stack, victim: Victim) -> None:
             f"/api/v1/scans/{victim['scan']}",
             f"/api/v1/incidents/{victim['incident']}",
             f"/api/v1/api-keys/{victim['api_key']}",
+            f"/api/v1/oauth/clients/{victim['client']}",
         ):
             assert client.get(url).status_code == 200, url
         documents = client.get(f"/api/v1/workspaces/{victim['workspace']}/documents").json()["documents"]

@@ -24,6 +24,7 @@ _VERBS = "Create|Get|List|Update|Delete|Revoke|Remove|Rotate|Cancel|Watch|Put|Up
 _VERBS += "|Acknowledge|Resolve|Ignore|Reopen|Assign|Comment"
 _METHOD = re.compile(rf"(?:{_VERBS})(.+)")
 _LEFT_OUT = ("page_size", "page_token", "organization_id")
+_LISTS = {"redirect_uris": ["https://matrix.example.com/callback"]}
 # For fields whose rules give no hint of a value.
 _TEXTS = {"email": "matrix@example.com", "path": "matrix.txt", "new_password": "m" * 20, "current_password": "m"}
 
@@ -67,7 +68,7 @@ class Sample:
             self.names = self.names or required
             setattr(message, each.name, self._object(each))
         elif each.is_repeated:
-            getattr(message, each.name).extend(vocabulary_of(each)[:1])
+            getattr(message, each.name).extend(_LISTS.get(each.name, vocabulary_of(each)[:1]))
         elif required:
             setattr(message, each.name, _word(each) or _TEXTS.get(each.name, "matrix"))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def forms_of(secret: str) -> Iterable[bytes]:
     """Yield a secret in the forms that it could lie around in."""
     yield secret.encode()
-    for prefix in ("cpf_live_", "cpf_test_", "cpf_rt_"):
+    for prefix in ("cpf_live_", "cpf_test_", "cpf_rt_", "cpf_oat_", "cpf_ort_", "cpf_oac_", "cpf_ocs_"):
         if secret.startswith(prefix):
             yield secret.removeprefix(prefix)[:43].encode()
     if secret.count(".") == 2:  # the signature makes a JWT; its payload is no secret

@@ -82,7 +82,19 @@ def test_who_may_call_without_a_credential() -> None:
     assert open_to_all - set(FOREIGN) == {
         "/netallion.auth.v1.AuthService/Login",
         "/netallion.auth.v1.AuthService/RefreshSession",
+        "/netallion.auth.v1.OAuthService/Authorize",
+        "/netallion.auth.v1.OAuthService/DecideAuthorization",
+        "/netallion.auth.v1.OAuthService/GetMetadata",
+        "/netallion.auth.v1.OAuthService/GetKeySet",
         "/netallion.access.v1.FallbackService/RefuseUnknownPath",
+    }
+
+
+def test_what_oauth_clients_call_by_themselves() -> None:
+    assert {path.rpartition("/")[2] for path, p in POLICIES.items() if p.caller == policies.CLIENT} == {
+        "ExchangeToken",
+        "RevokeToken",
+        "IntrospectToken",
     }
 
 
@@ -92,6 +104,8 @@ def test_what_the_contract_leaves_to_users() -> None:
         "ListSessions",
         "RevokeSession",
         "ChangePassword",
+        "ListGrants",
+        "DeleteGrant",
     }
 
 

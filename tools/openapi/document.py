@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tools.openapi import responses
+from tools.openapi import oauth, responses
 from tools.openapi.contract import Contract, UnsupportedContractError
 from tools.openapi.operations import Binding, Endpoint, bindings, operation, success
 from tools.openapi.schemas import SchemaBook
@@ -45,11 +45,12 @@ def document(contract: Contract) -> Document:
         "tags": [{"name": name, "description": text} for name, text in tags.items()],
         "paths": dict(sorted(paths.items())),
         "components": {
-            "schemas": book.components() | {responses.ERROR_SCHEMA: responses.error_schema()},
+            "schemas": book.components()
+            | {responses.ERROR_SCHEMA: responses.error_schema(), oauth.ERROR_SCHEMA: oauth.error_schema()},
             "responses": responses.error_components(),
             "parameters": {responses.ENVIRONMENT_PARAMETER: responses.environment_parameter()},
             "headers": responses.HEADERS,
-            "securitySchemes": responses.security_schemes(),
+            "securitySchemes": responses.security_schemes() | {oauth.CLIENT_SCHEME: oauth.security_scheme()},
         },
     }
 

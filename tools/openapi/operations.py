@@ -10,6 +10,7 @@ from google.api import annotations_pb2
 from google.protobuf.descriptor_pb2 import FieldDescriptorProto
 from netallion.access.v1 import policy_pb2
 
+from tools.openapi import oauth
 from tools.openapi.contract import Contract, UnsupportedContractError, first_sentence, full_name
 from tools.openapi.responses import (
     AUTHENTICATED,
@@ -42,6 +43,7 @@ _CALLERS: Final = {
     policy_pb2.CALLER_ANYONE: "Anyone may call; a valid credential is recognised and charged.",
     policy_pb2.CALLER_CREDENTIAL: "The holder of any valid credential may call.",
     policy_pb2.CALLER_USER: "A user in a session may call.",
+    policy_pb2.CALLER_CLIENT: "Anyone may call; an OAuth client that authenticates is recognised and charged.",
     policy_pb2.CALLER_MEMBER: "The holder of the scope `admin` may call, or a user whose role is member or higher.",
 }
 _REPEATS: Final = {
@@ -101,7 +103,10 @@ def operation(contract: Contract, book: SchemaBook, endpoint: Endpoint, binding:
     body = _request_body(contract, book, endpoint, binding)
     if body is not None:
         result["requestBody"] = body
-    errors = error_responses(endpoint.policy, comment, has_body=body is not None)
+    if oauth.is_endpoint(binding.path):
+        errors = oauth.error_responses(endpoint.policy)
+    else:
+        errors = error_responses(endpoint.policy, comment, has_body=body is not None)
     result["responses"] = {"200": success(contract, book, endpoint.method)} | errors
     result["security"] = _security(contract, endpoint.policy)
     return result
@@ -173,6 +178,8 @@ def _request_body(contract: Contract, book: SchemaBook, endpoint: Endpoint, bind
     else:
         inside = [field for field in inside if field.name == binding.body]
         if full_name(inside[0].type_name) == _HTTP_BODY:
+            if oauth.is_endpoint(binding.path):
+                return oauth.request_body(endpoint.policy)
             return {"required": True, "content": {"*/*": {}}}
         schema = book.field(name, inside[0], Direction.REQUEST)
     required = any(is_required(field_rules(field)) for field in inside)
@@ -192,6 +199,8 @@ def _policy_text(contract: Contract, policy: policy_pb2.MethodPolicy) -> str:
 def _security(contract: Contract, policy: policy_pb2.MethodPolicy) -> list[dict[str, list[str]]]:
     if policy.caller == policy_pb2.CALLER_ANONYMOUS:
         return []
+    if policy.caller == policy_pb2.CALLER_CLIENT:
+        return [{}, {oauth.CLIENT_SCHEME: []}]
     if policy.caller not in AUTHENTICATED:
         return [{}, {SECURITY_SCHEME: []}]
     scopes = [_scope_word(contract, policy)] if policy.caller == policy_pb2.CALLER_SCOPE else []

@@ -44,6 +44,9 @@ const (
 	// The holder of a credential with the scope admin, or a user whose role is
 	// member or higher.
 	Caller_CALLER_MEMBER Caller = 6
+	// Anyone; an OAuth client that authenticates itself (RFC 6749, section 2.3) is
+	// recognised and charged, and one that tries in vain is refused.
+	Caller_CALLER_CLIENT Caller = 7
 )
 
 // Enum value maps for Caller.
@@ -56,6 +59,7 @@ var (
 		4: "CALLER_USER",
 		5: "CALLER_SCOPE",
 		6: "CALLER_MEMBER",
+		7: "CALLER_CLIENT",
 	}
 	Caller_value = map[string]int32{
 		"CALLER_UNSPECIFIED": 0,
@@ -65,6 +69,7 @@ var (
 		"CALLER_USER":        4,
 		"CALLER_SCOPE":       5,
 		"CALLER_MEMBER":      6,
+		"CALLER_CLIENT":      7,
 	}
 )
 
@@ -289,7 +294,7 @@ const file_netallion_access_v1_policy_proto_rawDesc = "" +
 	"\vidempotency\x18\x04 \x01(\x0e2 .netallion.access.v1.IdempotencyR\vidempotency\x12\x14\n" +
 	"\x05audit\x18\x05 \x01(\tR\x05audit\x12\x1b\n" +
 	"\tlive_only\x18\x06 \x01(\bR\bliveOnlyB\a\n" +
-	"\x05_cost*\x96\x01\n" +
+	"\x05_cost*\xa9\x01\n" +
 	"\x06Caller\x12\x16\n" +
 	"\x12CALLER_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10CALLER_ANONYMOUS\x10\x01\x12\x11\n" +
@@ -297,7 +302,8 @@ const file_netallion_access_v1_policy_proto_rawDesc = "" +
 	"\x11CALLER_CREDENTIAL\x10\x03\x12\x0f\n" +
 	"\vCALLER_USER\x10\x04\x12\x10\n" +
 	"\fCALLER_SCOPE\x10\x05\x12\x11\n" +
-	"\rCALLER_MEMBER\x10\x06*w\n" +
+	"\rCALLER_MEMBER\x10\x06\x12\x11\n" +
+	"\rCALLER_CLIENT\x10\a*w\n" +
 	"\vIdempotency\x12\x1b\n" +
 	"\x17IDEMPOTENCY_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10IDEMPOTENCY_READ\x10\x01\x12\x1a\n" +

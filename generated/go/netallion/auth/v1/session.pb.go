@@ -323,9 +323,10 @@ func (*GetCallerRequest) Descriptor() ([]byte, []int) {
 // Who the caller is.
 type GetCallerResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What kind of credential it is: "api_key" or "session".
+	// What kind of credential it is: "api_key", "session" or "oauth".
 	Kind string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
-	// The credential's id: `key_…` or `ses_…`.
+	// The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+	// client that acts for itself.
 	CredentialId string `protobuf:"bytes,2,opt,name=credential_id,json=credentialId,proto3" json:"credential_id,omitempty"`
 	// The credential's organization, `org_…`.
 	OrganizationId string `protobuf:"bytes,3,opt,name=organization_id,json=organizationId,proto3" json:"organization_id,omitempty"`
@@ -335,9 +336,9 @@ type GetCallerResponse struct {
 	Scopes []string `protobuf:"bytes,5,rep,name=scopes,proto3" json:"scopes,omitempty"`
 	// The organization's plan.
 	Plan string `protobuf:"bytes,6,opt,name=plan,proto3" json:"plan,omitempty"`
-	// The user, in a session; absent for a key.
+	// The user, in a session, or who made the grant; absent for a key.
 	User *User `protobuf:"bytes,7,opt,name=user,proto3" json:"user,omitempty"`
-	// The name of the API key; empty in a session.
+	// The name of the API key or of the OAuth client; empty in a session.
 	Name          string `protobuf:"bytes,8,opt,name=name,proto3" json:"name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

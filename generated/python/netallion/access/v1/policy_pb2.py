@@ -26,7 +26,7 @@ from google.protobuf import descriptor_pb2 as google_dot_protobuf_dot_descriptor
 from netallion.access.v1 import vocabulary_pb2 as netallion_dot_access_dot_v1_dot_vocabulary__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n netallion/access/v1/policy.proto\x12\x13netallion.access.v1\x1a google/protobuf/descriptor.proto\x1a$netallion/access/v1/vocabulary.proto\"\x8e\x02\n\x0cMethodPolicy\x12\x33\n\x06\x63\x61ller\x18\x01 \x01(\x0e\x32\x1b.netallion.access.v1.CallerR\x06\x63\x61ller\x12\x30\n\x05scope\x18\x02 \x01(\x0e\x32\x1a.netallion.access.v1.ScopeR\x05scope\x12\x17\n\x04\x63ost\x18\x03 \x01(\rH\x00R\x04\x63ost\x88\x01\x01\x12\x42\n\x0bidempotency\x18\x04 \x01(\x0e\x32 .netallion.access.v1.IdempotencyR\x0bidempotency\x12\x14\n\x05\x61udit\x18\x05 \x01(\tR\x05\x61udit\x12\x1b\n\tlive_only\x18\x06 \x01(\x08R\x08liveOnlyB\x07\n\x05_cost*\x96\x01\n\x06\x43\x61ller\x12\x16\n\x12\x43\x41LLER_UNSPECIFIED\x10\x00\x12\x14\n\x10\x43\x41LLER_ANONYMOUS\x10\x01\x12\x11\n\rCALLER_ANYONE\x10\x02\x12\x15\n\x11\x43\x41LLER_CREDENTIAL\x10\x03\x12\x0f\n\x0b\x43\x41LLER_USER\x10\x04\x12\x10\n\x0c\x43\x41LLER_SCOPE\x10\x05\x12\x11\n\rCALLER_MEMBER\x10\x06*w\n\x0bIdempotency\x12\x1b\n\x17IDEMPOTENCY_UNSPECIFIED\x10\x00\x12\x14\n\x10IDEMPOTENCY_READ\x10\x01\x12\x1a\n\x16IDEMPOTENCY_REPEATABLE\x10\x02\x12\x19\n\x15IDEMPOTENCY_ACTS_ANEW\x10\x03:[\n\x06policy\x12\x1e.google.protobuf.MethodOptions\x18\x80\x95\x03 \x01(\x0b\x32!.netallion.access.v1.MethodPolicyR\x06policy:?\n\nmedia_type\x12\x1e.google.protobuf.MethodOptions\x18\x83\x95\x03 \x01(\tR\tmediaTypeB_\n\x16\x61i.netallion.access.v1B\x0bPolicyProtoP\x01Z6netallion.ai/netallion-go/netallion/access/v1;accessv1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n netallion/access/v1/policy.proto\x12\x13netallion.access.v1\x1a google/protobuf/descriptor.proto\x1a$netallion/access/v1/vocabulary.proto\"\x8e\x02\n\x0cMethodPolicy\x12\x33\n\x06\x63\x61ller\x18\x01 \x01(\x0e\x32\x1b.netallion.access.v1.CallerR\x06\x63\x61ller\x12\x30\n\x05scope\x18\x02 \x01(\x0e\x32\x1a.netallion.access.v1.ScopeR\x05scope\x12\x17\n\x04\x63ost\x18\x03 \x01(\rH\x00R\x04\x63ost\x88\x01\x01\x12\x42\n\x0bidempotency\x18\x04 \x01(\x0e\x32 .netallion.access.v1.IdempotencyR\x0bidempotency\x12\x14\n\x05\x61udit\x18\x05 \x01(\tR\x05\x61udit\x12\x1b\n\tlive_only\x18\x06 \x01(\x08R\x08liveOnlyB\x07\n\x05_cost*\xa9\x01\n\x06\x43\x61ller\x12\x16\n\x12\x43\x41LLER_UNSPECIFIED\x10\x00\x12\x14\n\x10\x43\x41LLER_ANONYMOUS\x10\x01\x12\x11\n\rCALLER_ANYONE\x10\x02\x12\x15\n\x11\x43\x41LLER_CREDENTIAL\x10\x03\x12\x0f\n\x0b\x43\x41LLER_USER\x10\x04\x12\x10\n\x0c\x43\x41LLER_SCOPE\x10\x05\x12\x11\n\rCALLER_MEMBER\x10\x06\x12\x11\n\rCALLER_CLIENT\x10\x07*w\n\x0bIdempotency\x12\x1b\n\x17IDEMPOTENCY_UNSPECIFIED\x10\x00\x12\x14\n\x10IDEMPOTENCY_READ\x10\x01\x12\x1a\n\x16IDEMPOTENCY_REPEATABLE\x10\x02\x12\x19\n\x15IDEMPOTENCY_ACTS_ANEW\x10\x03:[\n\x06policy\x12\x1e.google.protobuf.MethodOptions\x18\x80\x95\x03 \x01(\x0b\x32!.netallion.access.v1.MethodPolicyR\x06policy:?\n\nmedia_type\x12\x1e.google.protobuf.MethodOptions\x18\x83\x95\x03 \x01(\tR\tmediaTypeB_\n\x16\x61i.netallion.access.v1B\x0bPolicyProtoP\x01Z6netallion.ai/netallion-go/netallion/access/v1;accessv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,9 +35,9 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\026ai.netallion.access.v1B\013PolicyProtoP\001Z6netallion.ai/netallion-go/netallion/access/v1;accessv1'
   _globals['_CALLER']._serialized_start=403
-  _globals['_CALLER']._serialized_end=553
-  _globals['_IDEMPOTENCY']._serialized_start=555
-  _globals['_IDEMPOTENCY']._serialized_end=674
+  _globals['_CALLER']._serialized_end=572
+  _globals['_IDEMPOTENCY']._serialized_start=574
+  _globals['_IDEMPOTENCY']._serialized_end=693
   _globals['_METHODPOLICY']._serialized_start=130
   _globals['_METHODPOLICY']._serialized_end=400
 # @@protoc_insertion_point(module_scope)

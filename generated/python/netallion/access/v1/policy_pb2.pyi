@@ -44,6 +44,10 @@ class _CallerEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Caller.ValueTy
     """The holder of a credential with the scope admin, or a user whose role is
     member or higher.
     """
+    CALLER_CLIENT: _Caller.ValueType  # 7
+    """Anyone; an OAuth client that authenticates itself (RFC 6749, section 2.3) is
+    recognised and charged, and one that tries in vain is refused.
+    """
 
 class Caller(_Caller, metaclass=_CallerEnumTypeWrapper):
     """Who may call an RPC."""
@@ -63,6 +67,10 @@ CALLER_SCOPE: Caller.ValueType  # 5
 CALLER_MEMBER: Caller.ValueType  # 6
 """The holder of a credential with the scope admin, or a user whose role is
 member or higher.
+"""
+CALLER_CLIENT: Caller.ValueType  # 7
+"""Anyone; an OAuth client that authenticates itself (RFC 6749, section 2.3) is
+recognised and charged, and one that tries in vain is refused.
 """
 Global___Caller: _TypeAlias = Caller  # noqa: Y015
 

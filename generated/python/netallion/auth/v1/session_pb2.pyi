@@ -175,9 +175,11 @@ class GetCallerResponse(_message.Message):
     USER_FIELD_NUMBER: _builtins.int
     NAME_FIELD_NUMBER: _builtins.int
     kind: _builtins.str
-    """What kind of credential it is: "api_key" or "session"."""
+    """What kind of credential it is: "api_key", "session" or "oauth"."""
     credential_id: _builtins.str
-    """The credential's id: `key_…` or `ses_…`."""
+    """The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+    client that acts for itself.
+    """
     organization_id: _builtins.str
     """The credential's organization, `org_…`."""
     environment: _builtins.str
@@ -185,14 +187,14 @@ class GetCallerResponse(_message.Message):
     plan: _builtins.str
     """The organization's plan."""
     name: _builtins.str
-    """The name of the API key; empty in a session."""
+    """The name of the API key or of the OAuth client; empty in a session."""
     @_builtins.property
     def scopes(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """All the scopes that the caller holds; `admin` comes with the other three."""
 
     @_builtins.property
     def user(self) -> Global___User:
-        """The user, in a session; absent for a key."""
+        """The user, in a session, or who made the grant; absent for a key."""
 
     def __init__(
         self,

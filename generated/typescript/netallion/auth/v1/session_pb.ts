@@ -168,14 +168,15 @@ export const GetCallerRequestSchema: GenMessage<GetCallerRequest> = /*@__PURE__*
  */
 export type GetCallerResponse = Message<"netallion.auth.v1.GetCallerResponse"> & {
   /**
-   * What kind of credential it is: "api_key" or "session".
+   * What kind of credential it is: "api_key", "session" or "oauth".
    *
    * @generated from field: string kind = 1;
    */
   kind: string;
 
   /**
-   * The credential's id: `key_…` or `ses_…`.
+   * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+   * client that acts for itself.
    *
    * @generated from field: string credential_id = 2;
    */
@@ -210,14 +211,14 @@ export type GetCallerResponse = Message<"netallion.auth.v1.GetCallerResponse"> &
   plan: string;
 
   /**
-   * The user, in a session; absent for a key.
+   * The user, in a session, or who made the grant; absent for a key.
    *
    * @generated from field: netallion.auth.v1.User user = 7;
    */
   user?: User | undefined;
 
   /**
-   * The name of the API key; empty in a session.
+   * The name of the API key or of the OAuth client; empty in a session.
    *
    * @generated from field: string name = 8;
    */

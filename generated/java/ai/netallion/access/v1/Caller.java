@@ -72,6 +72,15 @@ public enum Caller
    * <code>CALLER_MEMBER = 6;</code>
    */
   CALLER_MEMBER(6),
+  /**
+   * <pre>
+   * Anyone; an OAuth client that authenticates itself (RFC 6749, section 2.3) is
+   * recognised and charged, and one that tries in vain is refused.
+   * </pre>
+   *
+   * <code>CALLER_CLIENT = 7;</code>
+   */
+  CALLER_CLIENT(7),
   UNRECOGNIZED(-1),
   ;
 
@@ -141,6 +150,15 @@ public enum Caller
    * <code>CALLER_MEMBER = 6;</code>
    */
   public static final int CALLER_MEMBER_VALUE = 6;
+  /**
+   * <pre>
+   * Anyone; an OAuth client that authenticates itself (RFC 6749, section 2.3) is
+   * recognised and charged, and one that tries in vain is refused.
+   * </pre>
+   *
+   * <code>CALLER_CLIENT = 7;</code>
+   */
+  public static final int CALLER_CLIENT_VALUE = 7;
 
 
   public final int getNumber() {
@@ -174,6 +192,7 @@ public enum Caller
       case 4: return CALLER_USER;
       case 5: return CALLER_SCOPE;
       case 6: return CALLER_MEMBER;
+      case 7: return CALLER_CLIENT;
       default: return null;
     }
   }

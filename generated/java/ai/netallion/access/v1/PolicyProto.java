@@ -82,20 +82,20 @@ public final class PolicyProto extends com.google.protobuf.GeneratedFile {
       "potency\030\004 \001(\0162 .netallion.access.v1.Idem" +
       "potencyR\013idempotency\022\024\n\005audit\030\005 \001(\tR\005aud" +
       "it\022\033\n\tlive_only\030\006 \001(\010R\010liveOnlyB\007\n\005_cost" +
-      "*\226\001\n\006Caller\022\026\n\022CALLER_UNSPECIFIED\020\000\022\024\n\020C" +
+      "*\251\001\n\006Caller\022\026\n\022CALLER_UNSPECIFIED\020\000\022\024\n\020C" +
       "ALLER_ANONYMOUS\020\001\022\021\n\rCALLER_ANYONE\020\002\022\025\n\021" +
       "CALLER_CREDENTIAL\020\003\022\017\n\013CALLER_USER\020\004\022\020\n\014" +
-      "CALLER_SCOPE\020\005\022\021\n\rCALLER_MEMBER\020\006*w\n\013Ide" +
-      "mpotency\022\033\n\027IDEMPOTENCY_UNSPECIFIED\020\000\022\024\n" +
-      "\020IDEMPOTENCY_READ\020\001\022\032\n\026IDEMPOTENCY_REPEA" +
-      "TABLE\020\002\022\031\n\025IDEMPOTENCY_ACTS_ANEW\020\003:[\n\006po" +
-      "licy\022\036.google.protobuf.MethodOptions\030\200\225\003" +
-      " \001(\0132!.netallion.access.v1.MethodPolicyR" +
-      "\006policy:?\n\nmedia_type\022\036.google.protobuf." +
-      "MethodOptions\030\203\225\003 \001(\tR\tmediaTypeB_\n\026ai.n" +
-      "etallion.access.v1B\013PolicyProtoP\001Z6netal" +
-      "lion.ai/netallion-go/netallion/access/v1" +
-      ";accessv1b\006proto3"
+      "CALLER_SCOPE\020\005\022\021\n\rCALLER_MEMBER\020\006\022\021\n\rCAL" +
+      "LER_CLIENT\020\007*w\n\013Idempotency\022\033\n\027IDEMPOTEN" +
+      "CY_UNSPECIFIED\020\000\022\024\n\020IDEMPOTENCY_READ\020\001\022\032" +
+      "\n\026IDEMPOTENCY_REPEATABLE\020\002\022\031\n\025IDEMPOTENC" +
+      "Y_ACTS_ANEW\020\003:[\n\006policy\022\036.google.protobu" +
+      "f.MethodOptions\030\200\225\003 \001(\0132!.netallion.acce" +
+      "ss.v1.MethodPolicyR\006policy:?\n\nmedia_type" +
+      "\022\036.google.protobuf.MethodOptions\030\203\225\003 \001(\t" +
+      "R\tmediaTypeB_\n\026ai.netallion.access.v1B\013P" +
+      "olicyProtoP\001Z6netallion.ai/netallion-go/" +
+      "netallion/access/v1;accessv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

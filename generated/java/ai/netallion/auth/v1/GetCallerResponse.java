@@ -66,7 +66,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object kind_ = "";
   /**
    * <pre>
-   * What kind of credential it is: "api_key" or "session".
+   * What kind of credential it is: "api_key", "session" or "oauth".
    * </pre>
    *
    * <code>string kind = 1 [json_name = "kind"];</code>
@@ -87,7 +87,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What kind of credential it is: "api_key" or "session".
+   * What kind of credential it is: "api_key", "session" or "oauth".
    * </pre>
    *
    * <code>string kind = 1 [json_name = "kind"];</code>
@@ -113,7 +113,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object credentialId_ = "";
   /**
    * <pre>
-   * The credential's id: `key_…` or `ses_…`.
+   * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+   * client that acts for itself.
    * </pre>
    *
    * <code>string credential_id = 2 [json_name = "credentialId"];</code>
@@ -134,7 +135,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The credential's id: `key_…` or `ses_…`.
+   * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+   * client that acts for itself.
    * </pre>
    *
    * <code>string credential_id = 2 [json_name = "credentialId"];</code>
@@ -353,7 +355,7 @@ private static final long serialVersionUID = 0L;
   private ai.netallion.auth.v1.User user_;
   /**
    * <pre>
-   * The user, in a session; absent for a key.
+   * The user, in a session, or who made the grant; absent for a key.
    * </pre>
    *
    * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -365,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The user, in a session; absent for a key.
+   * The user, in a session, or who made the grant; absent for a key.
    * </pre>
    *
    * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -377,7 +379,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The user, in a session; absent for a key.
+   * The user, in a session, or who made the grant; absent for a key.
    * </pre>
    *
    * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -392,7 +394,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * The name of the API key; empty in a session.
+   * The name of the API key or of the OAuth client; empty in a session.
    * </pre>
    *
    * <code>string name = 8 [json_name = "name"];</code>
@@ -413,7 +415,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The name of the API key; empty in a session.
+   * The name of the API key or of the OAuth client; empty in a session.
    * </pre>
    *
    * <code>string name = 8 [json_name = "name"];</code>
@@ -942,7 +944,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object kind_ = "";
     /**
      * <pre>
-     * What kind of credential it is: "api_key" or "session".
+     * What kind of credential it is: "api_key", "session" or "oauth".
      * </pre>
      *
      * <code>string kind = 1 [json_name = "kind"];</code>
@@ -962,7 +964,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of credential it is: "api_key" or "session".
+     * What kind of credential it is: "api_key", "session" or "oauth".
      * </pre>
      *
      * <code>string kind = 1 [json_name = "kind"];</code>
@@ -983,7 +985,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of credential it is: "api_key" or "session".
+     * What kind of credential it is: "api_key", "session" or "oauth".
      * </pre>
      *
      * <code>string kind = 1 [json_name = "kind"];</code>
@@ -1000,7 +1002,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of credential it is: "api_key" or "session".
+     * What kind of credential it is: "api_key", "session" or "oauth".
      * </pre>
      *
      * <code>string kind = 1 [json_name = "kind"];</code>
@@ -1014,7 +1016,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of credential it is: "api_key" or "session".
+     * What kind of credential it is: "api_key", "session" or "oauth".
      * </pre>
      *
      * <code>string kind = 1 [json_name = "kind"];</code>
@@ -1034,7 +1036,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object credentialId_ = "";
     /**
      * <pre>
-     * The credential's id: `key_…` or `ses_…`.
+     * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+     * client that acts for itself.
      * </pre>
      *
      * <code>string credential_id = 2 [json_name = "credentialId"];</code>
@@ -1054,7 +1057,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The credential's id: `key_…` or `ses_…`.
+     * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+     * client that acts for itself.
      * </pre>
      *
      * <code>string credential_id = 2 [json_name = "credentialId"];</code>
@@ -1075,7 +1079,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The credential's id: `key_…` or `ses_…`.
+     * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+     * client that acts for itself.
      * </pre>
      *
      * <code>string credential_id = 2 [json_name = "credentialId"];</code>
@@ -1092,7 +1097,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The credential's id: `key_…` or `ses_…`.
+     * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+     * client that acts for itself.
      * </pre>
      *
      * <code>string credential_id = 2 [json_name = "credentialId"];</code>
@@ -1106,7 +1112,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The credential's id: `key_…` or `ses_…`.
+     * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+     * client that acts for itself.
      * </pre>
      *
      * <code>string credential_id = 2 [json_name = "credentialId"];</code>
@@ -1551,7 +1558,7 @@ private static final long serialVersionUID = 0L;
         ai.netallion.auth.v1.User, ai.netallion.auth.v1.User.Builder, ai.netallion.auth.v1.UserOrBuilder> userBuilder_;
     /**
      * <pre>
-     * The user, in a session; absent for a key.
+     * The user, in a session, or who made the grant; absent for a key.
      * </pre>
      *
      * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -1562,7 +1569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user, in a session; absent for a key.
+     * The user, in a session, or who made the grant; absent for a key.
      * </pre>
      *
      * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -1577,7 +1584,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user, in a session; absent for a key.
+     * The user, in a session, or who made the grant; absent for a key.
      * </pre>
      *
      * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -1597,7 +1604,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user, in a session; absent for a key.
+     * The user, in a session, or who made the grant; absent for a key.
      * </pre>
      *
      * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -1615,7 +1622,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user, in a session; absent for a key.
+     * The user, in a session, or who made the grant; absent for a key.
      * </pre>
      *
      * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -1640,7 +1647,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user, in a session; absent for a key.
+     * The user, in a session, or who made the grant; absent for a key.
      * </pre>
      *
      * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -1657,7 +1664,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user, in a session; absent for a key.
+     * The user, in a session, or who made the grant; absent for a key.
      * </pre>
      *
      * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -1669,7 +1676,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user, in a session; absent for a key.
+     * The user, in a session, or who made the grant; absent for a key.
      * </pre>
      *
      * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -1684,7 +1691,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user, in a session; absent for a key.
+     * The user, in a session, or who made the grant; absent for a key.
      * </pre>
      *
      * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -1706,7 +1713,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * The name of the API key; empty in a session.
+     * The name of the API key or of the OAuth client; empty in a session.
      * </pre>
      *
      * <code>string name = 8 [json_name = "name"];</code>
@@ -1726,7 +1733,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name of the API key; empty in a session.
+     * The name of the API key or of the OAuth client; empty in a session.
      * </pre>
      *
      * <code>string name = 8 [json_name = "name"];</code>
@@ -1747,7 +1754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name of the API key; empty in a session.
+     * The name of the API key or of the OAuth client; empty in a session.
      * </pre>
      *
      * <code>string name = 8 [json_name = "name"];</code>
@@ -1764,7 +1771,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name of the API key; empty in a session.
+     * The name of the API key or of the OAuth client; empty in a session.
      * </pre>
      *
      * <code>string name = 8 [json_name = "name"];</code>
@@ -1778,7 +1785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The name of the API key; empty in a session.
+     * The name of the API key or of the OAuth client; empty in a session.
      * </pre>
      *
      * <code>string name = 8 [json_name = "name"];</code>

@@ -12,7 +12,7 @@ public interface GetCallerResponseOrBuilder extends
 
   /**
    * <pre>
-   * What kind of credential it is: "api_key" or "session".
+   * What kind of credential it is: "api_key", "session" or "oauth".
    * </pre>
    *
    * <code>string kind = 1 [json_name = "kind"];</code>
@@ -21,7 +21,7 @@ public interface GetCallerResponseOrBuilder extends
   java.lang.String getKind();
   /**
    * <pre>
-   * What kind of credential it is: "api_key" or "session".
+   * What kind of credential it is: "api_key", "session" or "oauth".
    * </pre>
    *
    * <code>string kind = 1 [json_name = "kind"];</code>
@@ -32,7 +32,8 @@ public interface GetCallerResponseOrBuilder extends
 
   /**
    * <pre>
-   * The credential's id: `key_…` or `ses_…`.
+   * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+   * client that acts for itself.
    * </pre>
    *
    * <code>string credential_id = 2 [json_name = "credentialId"];</code>
@@ -41,7 +42,8 @@ public interface GetCallerResponseOrBuilder extends
   java.lang.String getCredentialId();
   /**
    * <pre>
-   * The credential's id: `key_…` or `ses_…`.
+   * The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
+   * client that acts for itself.
    * </pre>
    *
    * <code>string credential_id = 2 [json_name = "credentialId"];</code>
@@ -153,7 +155,7 @@ public interface GetCallerResponseOrBuilder extends
 
   /**
    * <pre>
-   * The user, in a session; absent for a key.
+   * The user, in a session, or who made the grant; absent for a key.
    * </pre>
    *
    * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -162,7 +164,7 @@ public interface GetCallerResponseOrBuilder extends
   boolean hasUser();
   /**
    * <pre>
-   * The user, in a session; absent for a key.
+   * The user, in a session, or who made the grant; absent for a key.
    * </pre>
    *
    * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -171,7 +173,7 @@ public interface GetCallerResponseOrBuilder extends
   ai.netallion.auth.v1.User getUser();
   /**
    * <pre>
-   * The user, in a session; absent for a key.
+   * The user, in a session, or who made the grant; absent for a key.
    * </pre>
    *
    * <code>.netallion.auth.v1.User user = 7 [json_name = "user"];</code>
@@ -180,7 +182,7 @@ public interface GetCallerResponseOrBuilder extends
 
   /**
    * <pre>
-   * The name of the API key; empty in a session.
+   * The name of the API key or of the OAuth client; empty in a session.
    * </pre>
    *
    * <code>string name = 8 [json_name = "name"];</code>
@@ -189,7 +191,7 @@ public interface GetCallerResponseOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * The name of the API key; empty in a session.
+   * The name of the API key or of the OAuth client; empty in a session.
    * </pre>
    *
    * <code>string name = 8 [json_name = "name"];</code>

@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 _WORD = sa.String(length=20)
 _PLACE = ("scan_id", "document_id", "rule_id", "fingerprint", "line", "column")

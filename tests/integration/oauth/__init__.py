@@ -1,0 +1,1 @@
+"""OAuth against the whole product, through Envoy."""
