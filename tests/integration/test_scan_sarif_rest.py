@@ -100,7 +100,12 @@ async def fill(stack: Stack, scan_id: str, count: int) -> None:
     ]
     database = Database(f"sqlite+aiosqlite:///{stack.home / 'netallion.db'}")
     async with database.write(Tenant(stack.demo["organization_id"], "live")) as session:
-        await upsert(session, Finding, rows, key=("scan_id", "document_id", "rule_id", "fingerprint", "line", "column"))
+        await upsert(
+            session,
+            Finding,
+            rows,
+            key=("scan_id", "document_id", "rule_id", "fingerprint", "line", "column", "member"),
+        )
     await database.close()
 
 
