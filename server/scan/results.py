@@ -69,7 +69,7 @@ async def _add_findings(
                 rule_id=match.rule_id,
                 title=_text(match.title, 200),
                 severity=match.severity,
-                path=outcome.document.path,
+                path=_place(outcome.document.path, match.member),
                 line=match.line,
                 column=match.column,
             )
@@ -87,7 +87,7 @@ async def _add_findings(
             "category": match.category,
             "rule_id": match.rule_id,
             "severity": match.severity,
-            "path": outcome.document.path,
+            "path": _place(outcome.document.path, match.member),
             "line": match.line,
             "column": match.column,
             "excerpt": _text(match.excerpt, 200),
@@ -143,6 +143,11 @@ def _distinct(matches: Sequence[Match]) -> Iterator[Match]:
         if place not in seen:
             seen.add(place)
             yield match
+
+
+def _place(path: str, member: str) -> str:
+    """Return where a match is: the document, or the file in it if it is an archive, as ``archive.zip!/file``."""
+    return _text(f"{path}!/{member}", 1024) if member else path
 
 
 def _text(text: str, length: int) -> str:
