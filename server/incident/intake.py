@@ -74,7 +74,7 @@ async def record(session: AsyncSession, report: Report) -> Mapping[str, str]:
 
     Places in documents that were read whole, and where nothing was found any more, are marked as gone.
     """
-    await _take_turn(session, report.workspace_id)
+    await take_turn(session, report.workspace_id)
     await _adopt(session, report)
     incidents = await _incidents(session, report)
     places: dict[_Place, SeenFinding] = {}
@@ -91,7 +91,7 @@ async def record(session: AsyncSession, report: Report) -> Mapping[str, str]:
 
 async def leave(session: AsyncSession, workspace_id: str, paths: Sequence[str]) -> None:
     """Mark all places in documents that are no more as gone, in the caller's transaction."""
-    await _take_turn(session, workspace_id)
+    await take_turn(session, workspace_id)
     await _recount(session, {}, await _leave(session, workspace_id, paths, kept=()))
 
 
@@ -115,14 +115,14 @@ async def hide_incidents(session: AsyncSession, workspace_id: str) -> None:
 async def forget_workspace(database: Database, tenant: Tenant, workspace_id: str) -> None:
     """Remove the incidents of a workspace that was hidden, in transactions of its own."""
     of_workspace = select(Incident.id).where(Incident.workspace_id == workspace_id)
-    await delete_in_batches(database, tenant, Occurrence.path, Occurrence.workspace_id == workspace_id)
-    await delete_in_batches(database, tenant, IncidentEvent.id, IncidentEvent.incident_id.in_(of_workspace))
-    await delete_in_batches(database, tenant, Incident.id, Incident.workspace_id == workspace_id)
-    hidden = HiddenWorkspace.workspace_id
-    await delete_in_batches(database, tenant, hidden, hidden == workspace_id)
+    await delete_in_batches(database, tenant, Occurrence, Occurrence.workspace_id == workspace_id)
+    await delete_in_batches(database, tenant, IncidentEvent, IncidentEvent.incident_id.in_(of_workspace))
+    await delete_in_batches(database, tenant, Incident, Incident.workspace_id == workspace_id)
+    await delete_in_batches(database, tenant, HiddenWorkspace, HiddenWorkspace.workspace_id == workspace_id)
 
 
-async def _take_turn(session: AsyncSession, workspace_id: str) -> None:
+async def take_turn(session: AsyncSession, workspace_id: str) -> None:
+    """Hold off all others that change a workspace's incidents or what they were found in, to the transaction's end."""
     connection = await session.connection()
     if connection.dialect.name == "postgresql":
         name = int.from_bytes(hashlib.sha256(workspace_id.encode()).digest()[:8], "big", signed=True)

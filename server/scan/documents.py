@@ -9,18 +9,18 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 from ulid import ULID
 
 from server.errors import NotFound
-from server.incident.intake import leave
+from server.incident.intake import leave, take_turn
 from server.scan.media_types import guess_media_type
 from server.scan.tables import Document, DocumentContent
 from server.scan.workspaces import find_workspace
 from server.storage.base import now
-from server.storage.batches import delete_rows
+from server.storage.batches import ROWS, delete_rows
 from server.storage.keys import seal
 from server.storage.pages import cut
 from server.storage.tenancy import upsert
@@ -28,11 +28,15 @@ from server.storage.tenancy import upsert
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from server.principal import Tenant
     from server.storage.database import Database
     from server.storage.keys import Keys
+
+DELETED_BYTES: Final = 32 * 1024 * 1024
+"""Documents are deleted together up to so many bytes: the larger they are, the longer it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ async def put_documents(
     digests = await asyncio.to_thread(_digests, documents)
     async with database.write(tenant) as session:
         workspace = await find_workspace(session, workspace_id, locked=True)
+        # A scan that has read what is stored now must not mark as read what comes in its place.
+        await take_turn(session, workspace_id)
         stored = await _stored(session, workspace_id, [document.path for document in documents])
         changed: list[tuple[Document, bytes]] = []
         for new, digest in zip(documents, digests, strict=True):
@@ -117,6 +123,19 @@ async def delete_document(database: Database, tenant: Tenant, workspace_id: str,
         workspace = await find_workspace(session, workspace_id, locked=True)
         # First, since it waits for the scans' turn: they change documents in theirs.
         await leave(session, workspace_id, [path])
-        if not await delete_rows(session, Document.id, Document.workspace_id == workspace_id, Document.path == path):
+        if not await delete_rows(session, Document, Document.workspace_id == workspace_id, Document.path == path):
             raise NotFound("document", path)
         workspace.documents_count -= 1
+
+
+async def delete_some_documents(session: AsyncSession, *conditions: ColumnElement[bool]) -> int:
+    """Delete some of the documents that meet the conditions, as many as one transaction bears; return how many."""
+    some = select(Document.id, Document.size).where(*conditions).limit(ROWS).with_for_update(skip_locked=True)
+    ids: list[str] = []
+    total = 0
+    for document_id, size in await session.execute(some):
+        total += size
+        if ids and total > DELETED_BYTES:
+            break
+        ids.append(document_id)
+    return await delete_rows(session, Document, Document.id.in_(ids)) if ids else 0

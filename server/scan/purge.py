@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from server.incident.intake import forget_workspace
 from server.principal import Tenant
+from server.scan.documents import delete_some_documents
 from server.scan.tables import FREE, Document, Finding, Scan, ScanChunk, ScanDocument, Workspace
 from server.scan.words import FINISHED
-from server.storage.batches import ROWS, delete_in_batches, delete_rows
+from server.storage.batches import delete_in_batches
 
 if TYPE_CHECKING:
     from server.storage.database import Database
-
-BATCH_BYTES: Final = 32 * 1024 * 1024
-"""Documents are deleted together up to so many bytes: the larger they are, the longer it takes."""
 
 
 async def purge(database: Database) -> None:
@@ -34,7 +32,7 @@ async def purge(database: Database) -> None:
         workspaces = (await session.execute(deleted)).all()
         scans = (await session.scalars(ended)).all()
     for scan_id in scans:
-        await delete_in_batches(database, None, ScanChunk.first, ScanChunk.scan_id == scan_id)
+        await delete_in_batches(database, None, ScanChunk, ScanChunk.scan_id == scan_id)
     for organization_id, environment, workspace_id in workspaces:
         await purge_workspace(database, Tenant(organization_id, environment), workspace_id)
 
@@ -44,27 +42,18 @@ async def purge_workspace(database: Database, tenant: Tenant, workspace_id: str)
     scans = Scan.workspace_id == workspace_id
     of_scans = select(Scan.id).where(scans)
     await forget_workspace(database, tenant, workspace_id)
-    await delete_in_batches(database, tenant, ScanChunk.first, ScanChunk.scan_id.in_(of_scans))
-    await delete_in_batches(database, tenant, Finding.id, Finding.scan_id.in_(of_scans))
-    await delete_in_batches(database, tenant, ScanDocument.document_id, ScanDocument.scan_id.in_(of_scans))
-    await delete_in_batches(database, tenant, Scan.id, scans)
+    await delete_in_batches(database, tenant, ScanChunk, ScanChunk.scan_id.in_(of_scans))
+    await delete_in_batches(database, tenant, Finding, Finding.scan_id.in_(of_scans))
+    await delete_in_batches(database, tenant, ScanDocument, ScanDocument.scan_id.in_(of_scans))
+    await delete_in_batches(database, tenant, Scan, scans)
     await _delete_documents(database, tenant, workspace_id)
-    await delete_in_batches(database, tenant, Workspace.id, Workspace.id == workspace_id)
+    await delete_in_batches(database, tenant, Workspace, Workspace.id == workspace_id)
 
 
 async def _delete_documents(database: Database, tenant: Tenant, workspace_id: str) -> None:
-    some = select(Document.id, Document.size).where(Document.workspace_id == workspace_id).limit(ROWS)
-    while True:
+    deleted = 1
+    while deleted:
         began = time.monotonic()
         async with database.write(tenant) as session:
-            ids: list[str] = []
-            size = 0
-            for document_id, document_size in await session.execute(some.with_for_update(skip_locked=True)):
-                size += document_size
-                if ids and size > BATCH_BYTES:
-                    break
-                ids.append(document_id)
-            if not ids:
-                return
-            await delete_rows(session, Document.id, Document.id.in_(ids))
+            deleted = await delete_some_documents(session, Document.workspace_id == workspace_id)
         await asyncio.sleep(time.monotonic() - began)

@@ -43,7 +43,7 @@ async def commit(database: Database, lease: ChunkLease, outcomes: Sequence[Outco
         await _tick_off(session, lease, outcomes)
         if not left:
             mine = (ScanChunk.scan_id == lease.scan_id, ScanChunk.first == lease.first)
-            await delete_rows(session, ScanChunk.scan_id, *mine)
+            await delete_rows(session, ScanChunk, *mine)
         await _count(session, lease, outcomes, Counter(match.severity for _, match in found))
         completed = not left and await complete(session, lease)
     lease.done, lease.documents, lease.completed = done, left, completed

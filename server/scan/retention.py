@@ -13,12 +13,14 @@ from sqlalchemy import and_, select
 from ulid import ULID
 
 from server.errors import NotFound
+from server.incident.intake import take_turn
 from server.principal import Tenant
+from server.scan.documents import delete_some_documents
 from server.scan.tables import Document, Finding, Scan
 from server.scan.words import FINISHED
 from server.scan.workspaces import find_workspace
 from server.storage.base import now
-from server.storage.batches import ROWS, delete_in_batches, delete_rows
+from server.storage.batches import delete_in_batches
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,11 +34,11 @@ async def apply(database: Database, settings: Settings) -> None:
     if days := settings.retention_documents_days:
         await _forget_documents(database, now() - timedelta(days=days))
     if days := settings.retention_findings_days:
-        await delete_in_batches(database, None, Finding.id, Finding.id < _first_id("fnd", days))
+        await delete_in_batches(database, None, Finding, Finding.id < _first_id("fnd", days))
     if days := settings.retention_scans_days:
         old = and_(Scan.id < _first_id("scan", days), Scan.status.in_(FINISHED))
-        await delete_in_batches(database, None, Finding.id, Finding.scan_id.in_(select(Scan.id).where(old)))
-        await delete_in_batches(database, None, Scan.id, old)
+        await delete_in_batches(database, None, Finding, Finding.scan_id.in_(select(Scan.id).where(old)))
+        await delete_in_batches(database, None, Scan, old)
 
 
 def _first_id(kind: str, days: int) -> str:
@@ -58,10 +60,10 @@ async def _forget_documents(database: Database, before: datetime) -> None:
 
 async def _forget_documents_of(database: Database, tenant: Tenant, workspace_id: str, before: datetime) -> None:
     old = (Document.workspace_id == workspace_id, Document.updated_at < before)
-    some = select(Document.id).where(*old).limit(ROWS)
-    deleted = ROWS
-    while deleted == ROWS:
+    deleted = 1
+    while deleted:
         async with database.write(tenant) as session:
             workspace = await find_workspace(session, workspace_id, locked=True)
-            deleted = await delete_rows(session, Document.id, *old, Document.id.in_(some))
+            await take_turn(session, workspace_id)
+            deleted = await delete_some_documents(session, *old)
             workspace.documents_count -= deleted

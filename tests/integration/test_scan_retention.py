@@ -70,7 +70,7 @@ async def test_nothing_is_forgotten_without_a_period(bench: Bench) -> None:
 async def test_documents_go_after_their_last_change_and_are_counted(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.scan.retention.ROWS", 2)
+    monkeypatch.setattr("server.scan.documents.ROWS", 2)
     workspace_id, other = await bench.workspace(planted(7)), await bench.workspace(planted(1))
     old = now() - timedelta(days=31)
     async with bench.database.service_write() as session:
