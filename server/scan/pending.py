@@ -34,7 +34,7 @@ async def next_batch(database: Database, lease: ChunkLease, most: int) -> Sequen
     left = lease.documents[:most]
     sizes = select(Document.id, Document.size).where(Document.id.in_([document_id for document_id, _ in left]))
     async with database.read(lease.tenant) as session:
-        size_of = dict((await session.execute(sizes)).tuples().all())
+        size_of = {row[0]: row[1] for row in await session.execute(sizes)}
         chosen, size = 0, 0
         for document_id, _ in left:
             size += size_of.get(document_id, 0)
