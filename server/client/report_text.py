@@ -71,8 +71,6 @@ def _place(finding: Json) -> str:
     In an archive the line is one of the file in it, which stands behind "!/".
     """
     path, line, column = _field(finding, "path"), finding.get("line") or 0, finding.get("column") or 0
-    if member := _field(finding, "member"):
-        path = f"{path}!/{member}"
     return f"{path}:{line}:{column}" if line else path
 
 

@@ -11,6 +11,7 @@ fingerprint was made by the version before is given the new one and stays the in
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -25,7 +26,7 @@ from server.storage.batches import delete_in_batches
 from server.storage.tenancy import upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 _ROWS: Final = 500
 """Values of one IN: both databases bound the number of its parameters to some 32,000."""
+
+_INSIDE: Final = "!/"
+"""What stands between an archive and a file in it."""
 
 _Place = tuple[str, str, int, int]
 T = TypeVar("T")
@@ -241,18 +245,32 @@ async def _see(session: AsyncSession, report: Report, places: Mapping[_Place, Se
 
 
 async def _leave(session: AsyncSession, workspace_id: str, paths: Sequence[str], *, kept: Iterable[_Place]) -> set[str]:
-    """Mark the places at these paths as gone, but for those kept; return the ids of their incidents."""
+    """Mark the places at these paths as gone, but for those kept; return the ids of their incidents.
+
+    To the path of an archive belong the places in it, "archive.zip!/file".
+    """
     at, keep, left = now(), set(kept), set[str]()
     for some in _chunks(sorted(set(paths))):
         query = select(Occurrence).where(
             Occurrence.workspace_id == workspace_id, Occurrence.path.in_(some), Occurrence.gone_at.is_(None)
         )
-        for row in await session.scalars(query):
+        gone = [*await session.scalars(query)]
+        gone += await _inside(session, workspace_id, set(some))
+        for row in gone:
             if (row.incident_id, row.path, row.line, row.column) not in keep:
                 row.gone_at = at
                 left.add(row.incident_id)
     await session.flush()
     return left
+
+
+async def _inside(session: AsyncSession, workspace_id: str, archives: Set[str]) -> list[Occurrence]:
+    """Return the places that are not gone in files of archives at these paths."""
+    query = select(Occurrence).where(
+        Occurrence.workspace_id == workspace_id, Occurrence.path.contains(_INSIDE), Occurrence.gone_at.is_(None)
+    )
+    rows = await session.scalars(query)
+    return [row for row in rows if any(row.path[: at.start()] in archives for at in re.finditer(_INSIDE, row.path))]
 
 
 async def _leave_suppressed(session: AsyncSession, report: Report, *, kept: Iterable[_Place]) -> set[str]:

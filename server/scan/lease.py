@@ -87,11 +87,11 @@ class PlanLease(Lease):
     total: int
 
     def row(self) -> Update:
-        """Return the change of the row that is held, if it is held still."""
+        """Return an UPDATE of the scan, if it is ours to plan from where we are."""
         return update(Scan).where(Scan.planned_through == self.through, *self._mine())
 
     def sight(self) -> Select[Any]:
-        """Return the query that finds the row only while it is held."""
+        """Return a query for the scan, if it is ours to plan."""
         return select(Scan.id).where(*self._mine())
 
     def _mine(self) -> tuple[Any, ...]:
@@ -108,11 +108,11 @@ class ChunkLease(Lease):
     documents: list[list[str]]
 
     def row(self) -> Update:
-        """Return the change of the row that is held, if it is held still."""
+        """Return an UPDATE of the chunk, if it is ours to read from where we are."""
         return update(ScanChunk).where(ScanChunk.done == self.done, *self._mine())
 
     def sight(self) -> Select[Any]:
-        """Return the query that finds the row only while it is held."""
+        """Return a query for the chunk, if it is ours and its scan runs."""
         running = select(Scan.id).where(Scan.id == self.scan_id, Scan.status == RUNNING)
         return select(ScanChunk.first).where(*self._mine(), running.exists())
 

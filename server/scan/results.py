@@ -76,7 +76,7 @@ async def _add_findings(
             "category": match.category,
             "rule_id": match.rule_id,
             "severity": match.severity,
-            "path": outcome.document.path,
+            "path": _place(outcome.document.path, match.member),
             "line": match.line,
             "column": match.column,
             "excerpt": _text(match.excerpt, 200),
@@ -103,7 +103,7 @@ def _seen(outcome: Outcome, match: Match) -> SeenFinding:
         rule_id=match.rule_id,
         title=_text(match.title, 200),
         severity=match.severity,
-        path=outcome.document.path,
+        path=_place(outcome.document.path, match.member),
         line=match.line,
         column=match.column,
         earlier_fingerprint=match.earlier_fingerprint,
@@ -164,6 +164,11 @@ def _member(name: str) -> str:
 
 def _word(each: Found) -> str:
     return "yes" if each.suppression else "no"
+
+
+def _place(path: str, member: str) -> str:
+    """Return where a match is: the document, or the file in it if it is an archive, as ``archive.zip!/file``."""
+    return _text(f"{path}!/{member}", 1024) if member else path
 
 
 def _text(text: str, length: int) -> str:

@@ -155,14 +155,21 @@ def result_of(row: Finding, rules: SarifRules) -> Result:
 
 
 def _location_of(row: Finding) -> Location:
-    location: Location = {"physicalLocation": {"artifactLocation": {"uri": _uri(row.path), "uriBaseId": BASE}}}
+    location: Location = {"physicalLocation": {"artifactLocation": {"uri": _uri(_document(row)), "uriBaseId": BASE}}}
     if row.member:  # lines are of that file, not of the archive
-        name = f"{row.path}!/{row.member}"
-        location["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "resource"}]
+        location["logicalLocations"] = [{"fullyQualifiedName": row.path, "kind": "resource"}]
         return location
     location["physicalLocation"]["region"] = {"startLine": row.line, "startColumn": row.column}
     location["physicalLocation"]["contextRegion"] = {"startLine": row.line, "snippet": {"text": row.excerpt}}
     return location
+
+
+def _document(row: Finding) -> str:
+    """Return the path of the document: of a finding in an archive, what stands before the file in it."""
+    inside = f"!/{row.member}"
+    if not row.member or row.path.endswith(inside):
+        return row.path.removesuffix(inside)
+    return row.path.partition("!/")[0]  # one of the two was cut
 
 
 def _suppression_of(row: Finding) -> Suppression:

@@ -71,9 +71,8 @@ class Work:
 
     async def do(self, lease: AnyLease, on_progress: Callable[[], None]) -> str:
         """Work on a piece; return how that ended, in a word. `on_progress`: is called when there is more to take."""
-        work = asyncio.create_task(
-            self._plan(lease, on_progress) if isinstance(lease, PlanLease) else self._read(lease)
-        )
+        doing = self._plan(lease, on_progress) if isinstance(lease, PlanLease) else self._read(lease)
+        work = asyncio.create_task(doing)
         keep = asyncio.create_task(self._keep(lease))
         abandoned = asyncio.create_task(self.abandoning.wait())
         try:

@@ -6,10 +6,10 @@ On both databases, each with two workspaces for all tests: one of 20,000 small f
 from __future__ import annotations
 
 import asyncio
-import itertools
 import shutil
 import time
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,7 +139,7 @@ async def test_two_workers_share_a_scan_and_its_progress_is_steady(
     scanned = [view.scan.documents_scanned for view in samples]
     assert scanned == sorted(scanned)
     assert len(set(scanned)) > 20
-    assert max(after - before for before, after in itertools.pairwise(scanned)) < FILES / 4
+    assert max(after - before for before, after in pairwise(scanned)) < FILES / 4
     totals = [view.scan.documents_total for view in samples]
     assert set(totals) <= {0, FILES}
     assert totals == sorted(totals)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -246,3 +248,13 @@ async def test_lists_name_the_first_few_skipped_documents(bench: Bench) -> None:
     listed, _ = await page_of_scans(bench.database, bench.tenant, 10, "")
     assert [len(entry.skipped) for entry in listed] == [0, 10]
     assert list(listed[1].skipped) == [(f"{number:02}", "detector_failed") for number in range(10)]
+
+
+async def test_a_finding_in_an_archive_names_the_file_in_it(bench: Bench) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("config/app.env", f"\nTOKEN={github_token(77)}\n")
+    workspace_id = await bench.workspace({"backup.zip": packed.getvalue()})
+    view = await bench.scan(workspace_id)
+    (finding,) = await bench.findings(view.scan.id)
+    assert (finding.path, finding.line) == ("backup.zip!/config/app.env", 2)

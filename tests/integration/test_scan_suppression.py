@@ -88,8 +88,8 @@ async def test_messages_tell_of_suppression_confidence_and_member(bench: Bench) 
     assert (message.findings_count, message.suppressed_count) == (2, 1)
     rows = [finding_message(row) for row in await bench.findings(view.scan.id)]
     assert sorted((row.path, row.member, row.line, row.confidence) for row in rows) == [
-        ("a.zip", "a/.env", 1, "high"),
-        ("a.zip", "b/.env", 1, "high"),
+        ("a.zip!/a/.env", "a/.env", 1, "high"),
+        ("a.zip!/b/.env", "b/.env", 1, "high"),
     ]
     assert not any(row.suppressed or row.HasField("suppression") for row in rows)
     (hidden,) = [finding_message(row) for row in await suppressed_of(bench, view.scan.id)]
@@ -128,6 +128,27 @@ async def test_a_place_that_is_suppressed_is_gone_and_mended_things_do_not_come_
     await bench.scan(workspace_id)
     view = await incident(bench)
     assert (view.incident.status, view.incident.occurrences_count, view.incident.regressed) == ("open", 1, True)
+
+
+async def test_places_in_an_archive_go_with_it(bench: Bench) -> None:
+    def packed(*names: str) -> bytes:
+        raw = io.BytesIO()
+        with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in names:
+                archive.writestr(name, github_token())
+        return raw.getvalue()
+
+    workspace_id = await bench.workspace({"a.zip": packed("x", "y"), "b.zip": packed("x")})
+    await bench.scan(workspace_id)
+    assert (await incident(bench)).incident.occurrences_count == 3
+    await bench.put(workspace_id, {"a.zip": packed("y")})
+    await bench.scan(workspace_id)
+    gone = {row.path: row.gone_at is not None for row in (await incident(bench)).occurrences}
+    assert gone == {"a.zip!/x": True, "a.zip!/y": False, "b.zip!/x": False}
+    await bench.put(workspace_id, {IGNORE: "b.zip\n"})
+    await bench.scan(workspace_id)
+    await bench.delete(workspace_id, "a.zip")
+    assert (await incident(bench)).incident.occurrences_count == 0
 
 
 async def test_it_is_gone_also_where_not_all_was_read(bench: Bench) -> None:

@@ -140,12 +140,12 @@ async def test_what_is_left_of_a_deleted_workspace_is_removed_and_nothing_else(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("server.storage.batches.ROWS", 2)
-    monkeypatch.setattr("server.scan.purge.BATCH_BYTES", 100)
+    monkeypatch.setattr("server.scan.documents.DELETED_BYTES", 100)
     documents = {f"{number}.txt": f"key = {github_token(number)}" for number in range(5)}
     kept, deleted = await bench.workspace(documents), await bench.workspace(documents)
     await bench.scan(kept, examiner=Broken(ValueError(), "0.txt"))
-    of_scans = (Workspace, Document, DocumentContent, Scan, ScanChunk, ScanDocument, Finding)
-    tables = (*of_scans, Incident, IncidentEvent, Occurrence, HiddenWorkspace)
+    tables: list[type[Base]] = [Workspace, Document, DocumentContent, Scan, ScanChunk, ScanDocument, Finding]
+    tables += [Incident, IncidentEvent, Occurrence, HiddenWorkspace]
     before = await count(bench, *tables)
     await bench.scan(deleted, examiner=Broken(ValueError(), "0.txt"))
     await bench.plan(await bench.queue(deleted))

@@ -185,7 +185,7 @@ def test_suppressed_findings_are_counted_and_weigh_nothing() -> None:
 
 
 def test_a_finding_in_an_archive_names_the_file_in_it() -> None:
-    told = result(findings=[finding(path="a.zip", member="b/.env", line=3, column=4)])
+    told = result(findings=[finding(path="a.zip!/b/.env", member="b/.env", line=3, column=4)])
     assert "  a.zip!/b/.env:3:4" in text_of(told)
 
 

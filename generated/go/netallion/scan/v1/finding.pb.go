@@ -279,7 +279,7 @@ type Finding struct {
 	RuleId string `protobuf:"bytes,5,opt,name=rule_id,json=ruleId,proto3" json:"rule_id,omitempty"`
 	// How bad it is.
 	Severity string `protobuf:"bytes,6,opt,name=severity,proto3" json:"severity,omitempty"`
-	// The document.
+	// The document, or the file in it if it is an archive: "backup.zip!/config/.env".
 	Path string `protobuf:"bytes,7,opt,name=path,proto3" json:"path,omitempty"`
 	// The line that it begins in, from 1.
 	Line int32 `protobuf:"varint,8,opt,name=line,proto3" json:"line,omitempty"`
@@ -296,8 +296,9 @@ type Finding struct {
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
 	// How sure the detector is; empty for findings of before this was kept.
 	Confidence string `protobuf:"bytes,14,opt,name=confidence,proto3" json:"confidence,omitempty"`
-	// The file within the archive that the document is, and that line and column are
-	// of, with "!/" between archives in archives; empty if the document is no archive.
+	// The file in the archive that the document is, which `path` ends in and line and
+	// column are of; with "!/" between archives in archives, and cut at its beginning
+	// if it is very long. Empty if the document is no archive.
 	Member string `protobuf:"bytes,15,opt,name=member,proto3" json:"member,omitempty"`
 	// Whether it is suppressed: known, and not to be told again. It is in no count of
 	// findings, opens no incident, and is listed only if asked for.

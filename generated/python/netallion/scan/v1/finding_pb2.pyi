@@ -184,7 +184,7 @@ class Finding(_message.Message):
     severity: _builtins.str
     """How bad it is."""
     path: _builtins.str
-    """The document."""
+    """The document, or the file in it if it is an archive: "backup.zip!/config/.env"."""
     line: _builtins.int
     """The line that it begins in, from 1."""
     column: _builtins.int
@@ -200,8 +200,9 @@ class Finding(_message.Message):
     confidence: _builtins.str
     """How sure the detector is; empty for findings of before this was kept."""
     member: _builtins.str
-    """The file within the archive that the document is, and that line and column are
-    of, with "!/" between archives in archives; empty if the document is no archive.
+    """The file in the archive that the document is, which `path` ends in and line and
+    column are of; with "!/" between archives in archives, and cut at its beginning
+    if it is very long. Empty if the document is no archive.
     """
     suppressed: _builtins.bool
     """Whether it is suppressed: known, and not to be told again. It is in no count of

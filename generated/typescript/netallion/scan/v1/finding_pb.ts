@@ -94,7 +94,7 @@ export type Finding = Message<"netallion.scan.v1.Finding"> & {
   severity: string;
 
   /**
-   * The document.
+   * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
    *
    * @generated from field: string path = 7;
    */
@@ -151,8 +151,9 @@ export type Finding = Message<"netallion.scan.v1.Finding"> & {
   confidence: string;
 
   /**
-   * The file within the archive that the document is, and that line and column are
-   * of, with "!/" between archives in archives; empty if the document is no archive.
+   * The file in the archive that the document is, which `path` ends in and line and
+   * column are of; with "!/" between archives in archives, and cut at its beginning
+   * if it is very long. Empty if the document is no archive.
    *
    * @generated from field: string member = 15;
    */

@@ -352,7 +352,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object path_ = "";
   /**
    * <pre>
-   * The document.
+   * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
    * </pre>
    *
    * <code>string path = 7 [json_name = "path"];</code>
@@ -373,7 +373,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The document.
+   * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
    * </pre>
    *
    * <code>string path = 7 [json_name = "path"];</code>
@@ -657,8 +657,9 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object member_ = "";
   /**
    * <pre>
-   * The file within the archive that the document is, and that line and column are
-   * of, with "!/" between archives in archives; empty if the document is no archive.
+   * The file in the archive that the document is, which `path` ends in and line and
+   * column are of; with "!/" between archives in archives, and cut at its beginning
+   * if it is very long. Empty if the document is no archive.
    * </pre>
    *
    * <code>string member = 15 [json_name = "member"];</code>
@@ -679,8 +680,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The file within the archive that the document is, and that line and column are
-   * of, with "!/" between archives in archives; empty if the document is no archive.
+   * The file in the archive that the document is, which `path` ends in and line and
+   * column are of; with "!/" between archives in archives, and cut at its beginning
+   * if it is very long. Empty if the document is no archive.
    * </pre>
    *
    * <code>string member = 15 [json_name = "member"];</code>
@@ -2029,7 +2031,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object path_ = "";
     /**
      * <pre>
-     * The document.
+     * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
      * </pre>
      *
      * <code>string path = 7 [json_name = "path"];</code>
@@ -2049,7 +2051,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The document.
+     * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
      * </pre>
      *
      * <code>string path = 7 [json_name = "path"];</code>
@@ -2070,7 +2072,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The document.
+     * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
      * </pre>
      *
      * <code>string path = 7 [json_name = "path"];</code>
@@ -2087,7 +2089,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The document.
+     * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
      * </pre>
      *
      * <code>string path = 7 [json_name = "path"];</code>
@@ -2101,7 +2103,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The document.
+     * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
      * </pre>
      *
      * <code>string path = 7 [json_name = "path"];</code>
@@ -2739,8 +2741,9 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object member_ = "";
     /**
      * <pre>
-     * The file within the archive that the document is, and that line and column are
-     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * The file in the archive that the document is, which `path` ends in and line and
+     * column are of; with "!/" between archives in archives, and cut at its beginning
+     * if it is very long. Empty if the document is no archive.
      * </pre>
      *
      * <code>string member = 15 [json_name = "member"];</code>
@@ -2760,8 +2763,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file within the archive that the document is, and that line and column are
-     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * The file in the archive that the document is, which `path` ends in and line and
+     * column are of; with "!/" between archives in archives, and cut at its beginning
+     * if it is very long. Empty if the document is no archive.
      * </pre>
      *
      * <code>string member = 15 [json_name = "member"];</code>
@@ -2782,8 +2786,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file within the archive that the document is, and that line and column are
-     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * The file in the archive that the document is, which `path` ends in and line and
+     * column are of; with "!/" between archives in archives, and cut at its beginning
+     * if it is very long. Empty if the document is no archive.
      * </pre>
      *
      * <code>string member = 15 [json_name = "member"];</code>
@@ -2800,8 +2805,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file within the archive that the document is, and that line and column are
-     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * The file in the archive that the document is, which `path` ends in and line and
+     * column are of; with "!/" between archives in archives, and cut at its beginning
+     * if it is very long. Empty if the document is no archive.
      * </pre>
      *
      * <code>string member = 15 [json_name = "member"];</code>
@@ -2815,8 +2821,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The file within the archive that the document is, and that line and column are
-     * of, with "!/" between archives in archives; empty if the document is no archive.
+     * The file in the archive that the document is, which `path` ends in and line and
+     * column are of; with "!/" between archives in archives, and cut at its beginning
+     * if it is very long. Empty if the document is no archive.
      * </pre>
      *
      * <code>string member = 15 [json_name = "member"];</code>

@@ -132,7 +132,7 @@ public interface FindingOrBuilder extends
 
   /**
    * <pre>
-   * The document.
+   * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
    * </pre>
    *
    * <code>string path = 7 [json_name = "path"];</code>
@@ -141,7 +141,7 @@ public interface FindingOrBuilder extends
   java.lang.String getPath();
   /**
    * <pre>
-   * The document.
+   * The document, or the file in it if it is an archive: "backup.zip!/config/.env".
    * </pre>
    *
    * <code>string path = 7 [json_name = "path"];</code>
@@ -281,8 +281,9 @@ public interface FindingOrBuilder extends
 
   /**
    * <pre>
-   * The file within the archive that the document is, and that line and column are
-   * of, with "!/" between archives in archives; empty if the document is no archive.
+   * The file in the archive that the document is, which `path` ends in and line and
+   * column are of; with "!/" between archives in archives, and cut at its beginning
+   * if it is very long. Empty if the document is no archive.
    * </pre>
    *
    * <code>string member = 15 [json_name = "member"];</code>
@@ -291,8 +292,9 @@ public interface FindingOrBuilder extends
   java.lang.String getMember();
   /**
    * <pre>
-   * The file within the archive that the document is, and that line and column are
-   * of, with "!/" between archives in archives; empty if the document is no archive.
+   * The file in the archive that the document is, which `path` ends in and line and
+   * column are of; with "!/" between archives in archives, and cut at its beginning
+   * if it is very long. Empty if the document is no archive.
    * </pre>
    *
    * <code>string member = 15 [json_name = "member"];</code>
