@@ -26,7 +26,7 @@ from server.storage.batches import delete_in_batches
 from server.storage.tenancy import upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -264,7 +264,7 @@ async def _leave(session: AsyncSession, workspace_id: str, paths: Sequence[str],
     return left
 
 
-async def _inside(session: AsyncSession, workspace_id: str, archives: Set[str]) -> list[Occurrence]:
+async def _inside(session: AsyncSession, workspace_id: str, archives: set[str]) -> list[Occurrence]:
     """Return the places that are not gone in files of archives at these paths."""
     query = select(Occurrence).where(
         Occurrence.workspace_id == workspace_id, Occurrence.path.contains(_INSIDE), Occurrence.gone_at.is_(None)
