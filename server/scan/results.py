@@ -72,6 +72,7 @@ async def _add_findings(
                 path=_place(outcome.document.path, match.member),
                 line=match.line,
                 column=match.column,
+                earlier_fingerprint=match.earlier_fingerprint,
             )
             for outcome, match in found
         ],
