@@ -5,19 +5,17 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from google.protobuf.timestamp_pb2 import Timestamp
 from netallion.auth.v1 import api_key_pb2, organization_pb2, session_pb2
 from netallion.auth.v1.auth_service_pb2_grpc import AuthServiceServicer
 
 from server.auth.api_keys import NewKey
 from server.auth.signing import ACCESS_TOKEN_SECONDS
+from server.contract.times import timestamp
 from server.contract.vocabulary import SCOPES
 from server.interceptors.call import caller, current_call, tenant
 from server.storage.pages import DEFAULT_PAGE_SIZE
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from grpc.aio import ServicerContext
 
     from server.auth.api_keys import ApiKeys, KeyView
@@ -95,9 +93,9 @@ class AuthService(AuthServiceServicer):
             sessions=[
                 session_pb2.Session(
                     id=row.id,
-                    created_at=_time(row.created_at),
-                    last_used_at=_time(row.last_used_at),
-                    expires_at=_time(row.expires_at),
+                    created_at=timestamp(row.created_at),
+                    last_used_at=timestamp(row.last_used_at),
+                    expires_at=timestamp(row.expires_at),
                     address=row.address,
                     user_agent=row.user_agent,
                     current=row.id == caller().credential_id,
@@ -129,7 +127,7 @@ class AuthService(AuthServiceServicer):
             id=user.id,
             email=user.email,
             role=user.role,
-            created_at=_time(user.created_at),
+            created_at=timestamp(user.created_at),
             temporary_password=password,
             password_change_required=user.password_change_required,
         )
@@ -210,14 +208,6 @@ def _size(
     return request.page_size if request.HasField("page_size") else DEFAULT_PAGE_SIZE
 
 
-def _time(at: datetime | None) -> Timestamp | None:
-    if at is None:
-        return None
-    message = Timestamp()
-    message.FromDatetime(at)
-    return message
-
-
 def _pair(tokens: Tokens) -> session_pb2.TokenPair:
     return session_pb2.TokenPair(
         access_token=tokens.access,
@@ -232,14 +222,14 @@ def _user(row: User) -> session_pb2.User:
         id=row.id,
         email=row.email,
         role=row.role,
-        created_at=_time(row.created_at),
-        last_login_at=_time(row.last_login_at),
+        created_at=timestamp(row.created_at),
+        last_login_at=timestamp(row.last_login_at),
         password_change_required=row.password_change_required,
     )
 
 
 def _organization(row: Organization) -> organization_pb2.Organization:
-    return organization_pb2.Organization(id=row.id, name=row.name, plan=row.plan, created_at=_time(row.created_at))
+    return organization_pb2.Organization(id=row.id, name=row.name, plan=row.plan, created_at=timestamp(row.created_at))
 
 
 def _key(view: KeyView, message: type[KeyMessage]) -> KeyMessage:
@@ -252,9 +242,9 @@ def _key(view: KeyView, message: type[KeyMessage]) -> KeyMessage:
         prefix=view.prefix,
         last_four=view.last_four,
         allowed_ips=key.allowed_ips,
-        created_at=_time(key.created_at),
-        expires_at=_time(key.expires_at),
-        last_used_at=_time(key.last_used_at),
+        created_at=timestamp(key.created_at),
+        expires_at=timestamp(key.expires_at),
+        last_used_at=timestamp(key.last_used_at),
     )
 
 

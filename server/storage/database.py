@@ -6,6 +6,7 @@ waits for its turn instead of failing in the middle. A database that is locked, 
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_random
 
 from server.errors import Unavailable
 from server.storage.tenancy import TENANT, BoundSession
@@ -46,9 +48,22 @@ def create_engine(url: str) -> AsyncEngine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we begin transactions ourselves
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_LOCK_WAIT_MS}"):
+    cursor.execute(f"PRAGMA busy_timeout={_LOCK_WAIT_MS}")
+    _use_wal(cursor)
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+@retry(
+    retry=retry_if_exception_type(sqlite3.OperationalError),
+    wait=wait_random(0.01, 0.1),
+    stop=stop_after_delay(_LOCK_WAIT_MS / 1000),
+    reraise=True,
+)
+def _use_wal(cursor: Any) -> None:
+    """Put the file in WAL mode, which it keeps. Of two processes that do so first at once one may fail at once."""
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:

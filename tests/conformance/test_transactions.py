@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -152,17 +153,21 @@ async def test_a_row_that_is_locked_too_long_is_unavailable_or_waited_for(databa
         assert (await session.get_one(Workspace, workspace_id)).name == "B"
 
 
-async def test_a_database_that_is_nowhere_is_unavailable(tmp_path: Path) -> None:
-    for url in (
-        f"sqlite+aiosqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}",
-        "postgresql+asyncpg://postgres@127.0.0.1:9/nowhere",
-    ):
-        database = Database(url)
-        with pytest.raises(Unavailable):
-            await count(database)
-        with pytest.raises(Unavailable):
-            await add_workspace(database)
-        await database.close()
+@pytest.mark.parametrize("scheme", ["sqlite", "postgresql"])
+async def test_a_database_that_is_nowhere_is_unavailable(scheme: str, tmp_path: Path) -> None:
+    nowhere = {
+        "sqlite": f"sqlite+aiosqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}",
+        "postgresql": "postgresql+asyncpg://postgres@127.0.0.1:9/nowhere",
+    }
+    database = Database(nowhere[scheme])
+    with pytest.raises(Unavailable):
+        await count(database)
+    with pytest.raises(Unavailable):
+        await add_workspace(database)
+    await database.close()
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:  # aiosqlite's, of connections that could not be opened
+            await asyncio.to_thread(thread.join, 10)
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

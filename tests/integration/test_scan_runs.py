@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import delete, update
 
+from server.detection import fingerprint as fingerprints
 from server.errors import Conflict, NotFound
 from server.principal import Tenant
 from server.scan.documents import delete_document
@@ -258,3 +259,15 @@ async def test_a_finding_in_an_archive_names_the_file_in_it(bench: Bench) -> Non
     view = await bench.scan(workspace_id)
     (finding,) = await bench.findings(view.scan.id)
     assert (finding.path, finding.line) == ("backup.zip!/config/app.env", 2)
+
+
+async def test_a_new_fingerprint_version_keeps_the_incidents_of_a_workspace(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace_id = await bench.workspace({"a": f"key = {github_token(5)}"})
+    (before,) = await bench.findings((await bench.scan(workspace_id)).scan.id)
+    monkeypatch.setattr(fingerprints, "EARLIER", fingerprints.CURRENT)
+    monkeypatch.setattr(fingerprints, "CURRENT", fingerprints.Version("v2", bytes.upper))
+    (after,) = await bench.findings((await bench.scan(workspace_id)).scan.id)
+    assert (before.fingerprint[:3], after.fingerprint[:3]) == ("v1:", "v2:")
+    assert after.incident_id == before.incident_id

@@ -20,8 +20,9 @@ Scans of workspaces, findings and incidents. The same calls are there over gRPC;
 
 Send a credential as `Authorization: Bearer …`. Field names are snake_case, times RFC 3339 in UTC; an absent time is
 left out. Lists take `page_size` and `page_token`; a token belongs to the filters that it was made with. An unknown
-field or query parameter is refused with 400. Every response has the rate-limit headers; a call that is refused with
-429 is admitted after the seconds in Retry-After."""
+field or query parameter is refused with 400. Every response of the service has the
+rate-limit headers; what the edge must answer alone (413, 431, 503, 504, a query value of the wrong type) has none. A
+call that is refused with 429 is admitted after the seconds in Retry-After."""
 
 
 def document(contract: Contract) -> Document:

@@ -154,7 +154,10 @@ def environment_parameter() -> Schema:
     return {
         "name": "Netallion-Environment",
         "in": "header",
-        "description": "`test` makes a session's call act in the sandbox. A key acts in its own environment always.",
+        "description": (
+            "`test` makes a session's call act in the sandbox. A key that is asked to act in the other environment"
+            " than its own is refused with 403."
+        ),
         "schema": {"$ref": "#/components/schemas/Environment"},
     }
 
