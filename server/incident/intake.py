@@ -11,7 +11,6 @@ fingerprint was made by the version before is given the new one and stays the in
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
 _ROWS: Final = 500
 """Values of one IN: both databases bound the number of its parameters to some 32,000."""
 
-_INSIDE: Final = "!/"
-"""What stands between an archive and a file in it."""
-
 _Place = tuple[str, str, int, int]
 T = TypeVar("T")
 
@@ -48,6 +44,7 @@ T = TypeVar("T")
 class SeenFinding:
     """What an incident is made of: a thing (its fingerprint) at a place.
 
+    `document_path`: the document that the place is in, which is an archive if `path` is another.
     `earlier_fingerprint`: that of the version before, "" if there is none.
     """
 
@@ -57,6 +54,7 @@ class SeenFinding:
     title: str
     severity: str
     path: str
+    document_path: str
     line: int
     column: int
     earlier_fingerprint: str = ""
@@ -227,6 +225,7 @@ async def _see(session: AsyncSession, report: Report, places: Mapping[_Place, Se
             "path": path,
             "line": line,
             "column": column,
+            "document_path": finding.document_path,
             "severity_rank": _rank(finding.severity),
             "scan_id": report.scan_id,
             "first_seen_at": at,
@@ -240,23 +239,18 @@ async def _see(session: AsyncSession, report: Report, places: Mapping[_Place, Se
         Occurrence,
         rows,
         key=("incident_id", "path", "line", "column"),
-        update=("severity_rank", "scan_id", "last_seen_at", "gone_at"),
+        update=("document_path", "severity_rank", "scan_id", "last_seen_at", "gone_at"),
     )
 
 
 async def _leave(session: AsyncSession, workspace_id: str, paths: Sequence[str], *, kept: Iterable[_Place]) -> set[str]:
-    """Mark the places at these paths as gone, but for those kept; return the ids of their incidents.
-
-    To the path of an archive belong the places in it, "archive.zip!/file".
-    """
+    """Mark the places in these documents as gone, but for those kept; return the ids of their incidents."""
     at, keep, left = now(), set(kept), set[str]()
     for some in _chunks(sorted(set(paths))):
         query = select(Occurrence).where(
-            Occurrence.workspace_id == workspace_id, Occurrence.path.in_(some), Occurrence.gone_at.is_(None)
+            Occurrence.workspace_id == workspace_id, Occurrence.document_path.in_(some), Occurrence.gone_at.is_(None)
         )
-        gone = [*await session.scalars(query)]
-        gone += await _inside(session, workspace_id, set(some))
-        for row in gone:
+        for row in await session.scalars(query):
             if (row.incident_id, row.path, row.line, row.column) not in keep:
                 row.gone_at = at
                 left.add(row.incident_id)
@@ -264,19 +258,10 @@ async def _leave(session: AsyncSession, workspace_id: str, paths: Sequence[str],
     return left
 
 
-async def _inside(session: AsyncSession, workspace_id: str, archives: set[str]) -> list[Occurrence]:
-    """Return the places that are not gone in files of archives at these paths."""
-    query = select(Occurrence).where(
-        Occurrence.workspace_id == workspace_id, Occurrence.path.contains(_INSIDE), Occurrence.gone_at.is_(None)
-    )
-    rows = await session.scalars(query)
-    return [row for row in rows if any(row.path[: at.start()] in archives for at in re.finditer(_INSIDE, row.path))]
-
-
 async def _leave_suppressed(session: AsyncSession, report: Report, *, kept: Iterable[_Place]) -> set[str]:
     """Mark the places of suppressed findings as gone in documents that were not read whole; return their incidents."""
     at, keep, left, whole = now(), set(kept), set[str](), set(report.read_paths)
-    places = {(f.fingerprint, f.path, f.line, f.column) for f in report.suppressed if f.path not in whole}
+    places = {(f.fingerprint, f.path, f.line, f.column) for f in report.suppressed if f.document_path not in whole}
     for some in _chunks(sorted({fingerprint for fingerprint, *_ in places})):
         query = (
             select(Occurrence, Incident.fingerprint)

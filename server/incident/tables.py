@@ -69,7 +69,7 @@ class Occurrence(_OfTenant, Base):
     __tablename__ = "occurrences"
     __table_args__ = (
         Index(None, "incident_id", "last_seen_at"),
-        Index(None, "organization_id", "environment", "workspace_id", "path"),
+        Index("ix_occurrences_document", "organization_id", "environment", "workspace_id", "document_path"),
     )
 
     incident_id: Mapped[str] = mapped_column(_ID, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True)
@@ -77,6 +77,7 @@ class Occurrence(_OfTenant, Base):
     line: Mapped[int] = mapped_column(primary_key=True)
     column: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[str] = mapped_column(_ID)
+    document_path: Mapped[str] = mapped_column(String(1024))  # of an archive, where `path` is a file in it
     severity_rank: Mapped[int]
     scan_id: Mapped[str] = mapped_column(_ID)
     first_seen_at: Mapped[datetime] = mapped_column(default=now)

@@ -104,6 +104,7 @@ def _seen(outcome: Outcome, match: Match) -> SeenFinding:
         title=_text(match.title, 200),
         severity=match.severity,
         path=_place(outcome.document.path, match.member),
+        document_path=outcome.document.path,
         line=match.line,
         column=match.column,
         earlier_fingerprint=match.earlier_fingerprint,

@@ -172,8 +172,8 @@ class Finding(_OfTenant, Base):
     """One thing found at one place. Nothing in it gives the value away.
 
     `suppression_source` and `suppression_line` are "" and 0 if it is not suppressed; `incident_id` is "" if it is.
-    `member`: the file in the archive that the document is, cut at its beginning if its name is very long; `path` ends in
-    it, behind "!/".
+    `member`: the file in the archive that the document is, cut at its beginning if its name is very long; `path` ends
+    in it, behind "!/".
     """
 
     __tablename__ = "findings"

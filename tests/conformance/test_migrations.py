@@ -177,3 +177,40 @@ async def test_what_is_there_is_kept_and_scans_under_way_go_on(empty_url: str, r
     (documents,) = await on(empty_url, lambda connection: stored(connection, "scan_documents"))
     assert sum(row["state"] == "pending" for row in documents) == 601
     assert len(documents) == 603
+
+
+def add(connection: Connection, table: str, **columns: Any) -> None:
+    """Add a row like the one that there is, but for these columns."""
+    metadata = MetaData()
+    metadata.reflect(connection)
+    (first, *_) = connection.execute(select(metadata.tables[table])).mappings().all()
+    connection.execute(metadata.tables[table].insert(), [{**first, **columns}])
+
+
+async def test_findings_and_places_go_through_the_step_to_suppression_and_back(empty_url: str) -> None:
+    def before(connection: Connection) -> None:
+        fill(connection, "0003")
+        command.upgrade(configuration(connection), "0005")
+        add(connection, "occurrences", path="lib/a.zip!/b.jar!/.env")
+        command.upgrade(configuration(connection), "0006")
+
+    await on(empty_url, before)
+    findings, occurrences = await on(empty_url, lambda connection: stored(connection, "findings", "occurrences"))
+    new = ("confidence", "member", "suppressed", "suppression_source", "suppression_line")
+    assert [tuple(row[name] for name in new) for row in findings] == [("", "", False, "", 0)]
+    assert {(row["path"], row["document_path"]) for row in occurrences} == {
+        ("p", "p"),
+        ("lib/a.zip!/b.jar!/.env", "lib/a.zip"),
+    }
+
+    def back(connection: Connection) -> None:
+        add(connection, "findings", id="fnd_2", member="a")
+        add(connection, "findings", id="fnd_3", member="b")
+        add(connection, "findings", id="fnd_4", line=5, suppressed=True)
+        add(connection, "findings", id="fnd_5", line=6, member="b")
+        command.downgrade(configuration(connection), "0005")
+
+    await on(empty_url, back)
+    findings, occurrences = await on(empty_url, lambda connection: stored(connection, "findings", "occurrences"))
+    assert {(row["id"], row["line"]) for row in findings} == {("fnd_1", 1), ("fnd_5", 6)}
+    assert {row["path"] for row in occurrences} == {"p", "lib/a.zip!/b.jar!/.env"}

@@ -42,6 +42,7 @@ def seen(fingerprint: str, path: str = "a", line: int = 1, severity: str = "high
         title="A key",
         severity=severity,
         path=path,
+        document_path=path.partition("!/")[0],
         line=line,
         column=1,
     )

@@ -1,6 +1,7 @@
 """Findings may be suppressed, and say how sure the detector is and which file of an archive they are in.
 
-Findings that there are keep all they had: none is suppressed, and how sure the detector was is not known.
+Findings that there are keep all they had: none is suppressed, and how sure the detector was is not known. Occurrences
+learn which document they are in: for "archive.zip!/file" it is the archive.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ down_revision = "0005"
 _WORD = sa.String(length=20)
 _PLACE = ("scan_id", "document_id", "rule_id", "fingerprint", "line", "column")
 _LISTS = ((), ("severity",), ("category",))
+_DOCUMENT = "ix_occurrences_document"
+_PATH = "ix_occurrences_organization_id_environment_workspace_id_path"
+_OF_WORKSPACE = ("organization_id", "environment", "workspace_id")
 _NEW: dict[str, tuple[tuple[str, sa.types.TypeEngine[Any], str], ...]] = {
     "findings": (
         ("confidence", _WORD, ""),
@@ -43,9 +47,28 @@ def upgrade() -> None:
     for filters in _LISTS:
         columns_of_list = ("scan_id", "suppressed", *filters, "id")
         op.create_index(_index(*columns_of_list), "findings", list(columns_of_list))
+    _learn_documents()
+
+
+def _learn_documents() -> None:
+    path, document = sa.column("path", sa.String), sa.column("document_path", sa.String)
+    with op.batch_alter_table("occurrences") as occurrences:
+        occurrences.add_column(sa.Column("document_path", sa.String(length=1024), nullable=False, server_default=""))
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    length = (sa.func.instr(path, "!/") if sqlite else sa.func.strpos(path, "!/")) - 1
+    archive = sa.case((length > 0, sa.func.substr(path, 1, length)), else_=path)
+    op.execute(sa.table("occurrences", path, document).update().values(document_path=archive))
+    with op.batch_alter_table("occurrences") as occurrences:
+        occurrences.alter_column("document_path", existing_type=sa.String(length=1024), server_default=None)
+    op.drop_index(_PATH, "occurrences")
+    op.create_index(_DOCUMENT, "occurrences", [*_OF_WORKSPACE, "document_path"])
 
 
 def downgrade() -> None:
+    op.drop_index(_DOCUMENT, "occurrences")
+    with op.batch_alter_table("occurrences") as occurrences:
+        occurrences.drop_column("document_path")
+    op.create_index(_PATH, "occurrences", [*_OF_WORKSPACE, "path"])
     for filters in _LISTS:
         op.drop_index(_index("scan_id", "suppressed", *filters, "id"), "findings")
     findings = sa.table("findings", *(sa.column(name) for name in ("id", "suppressed", "member", *_PLACE)))
