@@ -9,7 +9,7 @@ from server.detection.injection.catalog import RULES
 from server.detection.injection.classifier import standard
 from server.detection.injection.encoded import GATES
 from server.detection.injection.fold import fold
-from server.detection.injection.invisible import unseen
+from server.detection.injection.invisible import PRESENCE, unseen
 from server.detection.injection.matching import prepare
 from server.detection.injection.reading import is_text, scope_of
 from server.detection.injection.search import orders
@@ -42,6 +42,7 @@ class InjectionDetector:
         self._model = standard() if model is None else model
         prepare(cache_folder)
         GATES.prepare(cache_folder)
+        PRESENCE.prepare(cache_folder)
         fold("\u00e9".encode())  # makes its tables
 
     def rules(self) -> Sequence[Rule]:
