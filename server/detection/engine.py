@@ -102,6 +102,8 @@ class Engine:
         subject = Subject(document.path, document.media_type, document.content, text)
         sightings, skipped = self._sightings(subject, deadline)
         kept = _without_doubles(sightings)
+        if not kept:
+            return Examination((), skipped)
         if len(kept) > MAXIMUM_MATCHES:
             kept, skipped = kept[:MAXIMUM_MATCHES], skipped or "too_many_matches"
         return Examination(_matches(text, kept, sightings, key), skipped)
