@@ -54,7 +54,9 @@ class Engine:
         """
         self._time_limit = time_limit
         self._bounds = bounds or Bounds()
-        self._detectors: tuple[Detector, ...] = _standard(cache_folder) if detectors is None else tuple(detectors)
+        self._detectors: tuple[Detector, ...] = (
+            standard_detectors(cache_folder) if detectors is None else tuple(detectors)
+        )
 
     def rules(self) -> tuple[Rule, ...]:
         """Return every rule that a match can name, with the reason for it."""
@@ -132,7 +134,8 @@ class Engine:
         return sightings, skipped
 
 
-def _standard(cache_folder: Path) -> tuple[Detector, ...]:
+def standard_detectors(cache_folder: Path) -> tuple[Detector, ...]:
+    """Return the detectors that an engine has unless it is given others, their compiled rules from the folder."""
     secrets = SecretsDetector(cache_folder)
     return (
         secrets,

@@ -118,7 +118,8 @@ class Model:
             if not len(indices):
                 continue
             counts = _prefix(np.bincount(places, minlength=len(joined)))
-            sums = [_prefix(np.bincount(places, weights[indices], len(joined))) for weights in self.weights]
+            weights = self.weights.T[indices]
+            sums = [_prefix(np.bincount(places, weights[:, number], len(joined))) for number in range(len(KINDS))]
             at = 0
             for start, end in batch:
                 starts, ends = _edges(end - start)
@@ -142,7 +143,9 @@ def load(file: Path) -> Model:
             raise ModelError(f"{name} of {file.name}: {array.dtype} {array.shape}, expected floats {expected[name]}")
         if not np.isfinite(array).all():
             raise ModelError(f"{name} of {file.name} are not all finite")
-    return Model(weights.astype(np.float32), biases.astype(np.float32), thresholds.astype(np.float32))
+    # The weights of a feature beside each other: they are asked for together.
+    together = np.ascontiguousarray(weights.astype(np.float32).T).T
+    return Model(together, biases.astype(np.float32), thresholds.astype(np.float32))
 
 
 @cache

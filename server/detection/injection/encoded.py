@@ -66,7 +66,8 @@ def _candidates(text: bytes) -> Iterator[tuple[int, int, Callable[[bytes], bytes
     """Yield the places of what looks encoded, each with how it would be read."""
     unbroken, stretches = _gated(text)
     for start, end in _unbroken(text, unbroken):
-        for pattern, decode in _UNBROKEN:
+        # What says something in Base64 has a capital, and is no path.
+        for pattern, decode in _UNBROKEN[-1:] if text[start:end].islower() else _UNBROKEN:
             for found in pattern.finditer(text, start, end):
                 yield *found.span(), decode
     for (_, _, pattern, decode, shape), places in zip(_KINDS, stretches, strict=True):
