@@ -94,7 +94,7 @@ async def serve(settings: Settings) -> None:
         add_OAuthServiceServicer_to_server(
             OAuthService(resources.oauth, resources.access_tokens, resources.page_tokens, issuer), server
         )
-        detectors = Detectors(partial(load_engine, settings.home, DETECTOR_SECONDS))
+        detectors = Detectors(partial(load_engine, settings.home, DETECTOR_SECONDS, settings.names_model))
         detectors.start()
         texts = TextScanner(resources.database, resources.keys, detectors)
         scans = ScanService(
