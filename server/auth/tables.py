@@ -7,7 +7,7 @@ from datetime import date, datetime  # noqa: TC003 -- SQLAlchemy reads the annot
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.storage.base import Base, OfCredentials, OfEnvironment, OfOrganization, now
+from server.storage.base import Base, OfCredentials, OfOrganization, now
 
 _ID = String(32)
 _HASH = LargeBinary(32)
@@ -75,6 +75,7 @@ class ApiKey(OfCredentials, Base):
     name: Mapped[str] = mapped_column(String(100))
     scopes: Mapped[list[str]] = mapped_column(JSON)
     allowed_ips: Mapped[list[str]] = mapped_column(JSON, default=list)
+    limits: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)  # by window, where they are not the plan's
     created_by: Mapped[str] = mapped_column(_ID)
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -96,8 +97,8 @@ class ApiKeySecret(OfOrganization, Base):
     expires_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class UsageDay(OfEnvironment, Base):
-    """How many calls a credential made in an environment on a UTC day."""
+class UsageDay(OfCredentials, Base):
+    """How many calls a credential made in an environment on a UTC day; seen from where the credential is managed."""
 
     __tablename__ = "usage_days"
 
