@@ -52,7 +52,9 @@ export function useApi<T>(path: string, options: Call = {}): Reading<T> {
   };
 }
 
-export interface Listing<T> {
+export interface Listing<T, A = unknown> {
+  // What the first page says besides its items.
+  readonly answer: A | undefined;
   readonly items: readonly T[] | undefined;
   readonly error: ApiError | undefined;
   readonly more: (() => void) | undefined;
@@ -60,25 +62,31 @@ export interface Listing<T> {
   readonly reload: () => void;
 }
 
-type PageOf<T> = Readonly<Record<string, unknown>> & { readonly next_page_token?: string | null; readonly _?: T };
+interface PageOf {
+  readonly next_page_token?: string | null;
+}
+
+function itemsOf<T>(page: PageOf, field: string): readonly T[] {
+  return ((page as Readonly<Record<string, unknown>>)[field] as readonly T[] | undefined) ?? [];
+}
 
 // Reads a list page by page; `field` is the list's name in the answer.
-export function useList<T>(path: string, field: string, options: Call = {}): Listing<T> {
-  const first = useApi<PageOf<T>>(path, options);
+export function useList<T, A extends PageOf = PageOf>(path: string, field: string, options: Call = {}): Listing<T, A> {
+  const first = useApi<A>(path, options);
   const [next, setNext] = useState<{ of: unknown; items: readonly T[]; token: string }>();
   const [loadingMore, setLoadingMore] = useState(false);
   const [error, setError] = useState<ApiError>();
 
   const following = next && next.of === first.data ? next : undefined;
   const token = following ? following.token : (first.data?.next_page_token ?? "");
-  const items = first.data ? [...((first.data[field] as T[] | undefined) ?? []), ...(following?.items ?? [])] : undefined;
+  const items = first.data ? [...itemsOf<T>(first.data, field), ...(following?.items ?? [])] : undefined;
 
   const more = async (): Promise<void> => {
     setLoadingMore(true);
     setError(undefined);
     try {
-      const page = await get<PageOf<T>>(withQuery(...splitQuery(path, token)), options);
-      const added = (page[field] as T[] | undefined) ?? [];
+      const page = await get<PageOf>(withQuery(...splitQuery(path, token)), options);
+      const added = itemsOf<T>(page, field);
       setNext({ of: first.data, items: [...(following?.items ?? []), ...added], token: page.next_page_token ?? "" });
     } catch (cause) {
       setError(asApiError(cause));
@@ -88,6 +96,7 @@ export function useList<T>(path: string, field: string, options: Call = {}): Lis
   };
 
   return {
+    answer: first.data,
     items,
     error: first.error ?? error,
     more: token ? () => void more() : undefined,

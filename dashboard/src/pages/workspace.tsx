@@ -190,7 +190,15 @@ function Upload({ workspace, onStored }: UploadProps) {
         </Button>
       </div>
       <input ref={input} type="file" multiple hidden onChange={(event) => take(event.currentTarget)} />
-      <input ref={folder} type="file" webkitdirectory hidden onChange={(event) => take(event.currentTarget)} />
+      <input
+        ref={(field) => {
+          folder.current = field;
+          if (field) field.webkitdirectory = true;
+        }}
+        type="file"
+        hidden
+        onChange={(event) => take(event.currentTarget)}
+      />
       {progress && (
         <div class="drop-wide" role="status">
           <progress max={Math.max(progress.all, 1)} value={progress.done} aria-label="Files stored" />

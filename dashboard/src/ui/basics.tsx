@@ -104,7 +104,7 @@ interface SectionProps {
 
 export function Section({ title, about, tools, children }: SectionProps) {
   return (
-    <section class="card" aria-label={title}>
+    <section class="card">
       <div class="card-head">
         <div>
           <h2>{title}</h2>

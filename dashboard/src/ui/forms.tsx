@@ -1,6 +1,6 @@
 // Fields with their labels, hints and faults.
 
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, InputHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 import type { Environment, Scope } from "../api/contract";
 import { environment } from "../api/preferences";
@@ -12,14 +12,13 @@ interface FieldProps {
   readonly onInput: (value: string) => void;
   readonly hint?: ComponentChildren;
   readonly fault?: string | undefined;
-  readonly type?: "text" | "email" | "password" | "datetime-local";
+  readonly type?: "text" | "email" | "password";
   readonly rows?: number; // makes it a text area
   readonly autocomplete?: string;
   readonly placeholder?: string;
   readonly required?: boolean;
   readonly maxLength?: number;
   readonly minLength?: number;
-  readonly min?: string;
   readonly autofocus?: boolean;
 }
 
@@ -40,7 +39,7 @@ export function Field({ label, value, onInput, hint, fault, rows, type = "text",
         {label}
         {!rest.required && <span class="optional"> optional</span>}
       </label>
-      {rows ? <textarea rows={rows} {...common} /> : <input type={type} {...common} />}
+      {rows ? <textarea rows={rows} {...common} /> : <input {...({ type, ...common } as InputHTMLAttributes<HTMLInputElement>)} />}
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}

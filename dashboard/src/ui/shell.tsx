@@ -58,12 +58,13 @@ export function Shell({ path, environment, onEnvironment, children }: ShellProps
         </div>
       </header>
       {sandbox && (
-        <p class="sandbox-strip">
+        <aside class="sandbox-strip" aria-label="Environment">
           <strong>Sandbox.</strong> What you see and do here is test data; production is not touched.
-        </p>
+        </aside>
       )}
       <div class="columns">
         <nav id="navigation" class={open ? "side open" : "side"} aria-label="Main">
+          <div class="side-links">
           {AREAS.map((area) => {
             const target = area.id ? `${HOME}/${area.id}` : HOME;
             const current = area.id ? path === target || path.startsWith(`${target}/`) : path === HOME;
@@ -73,6 +74,7 @@ export function Shell({ path, environment, onEnvironment, children }: ShellProps
               </Link>
             );
           })}
+          </div>
         </nav>
         <main id="main" tabIndex={-1}>
           <FirstPassword path={path} />
