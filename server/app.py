@@ -16,20 +16,26 @@ from grpc_reflection.v1alpha import reflection
 from netallion.access.v1.fallback_service_pb2_grpc import add_FallbackServiceServicer_to_server
 from netallion.auth.v1.auth_service_pb2_grpc import add_AuthServiceServicer_to_server
 from netallion.auth.v1.oauth_service_pb2_grpc import add_OAuthServiceServicer_to_server
+from netallion.dashboard.v1.dashboard_service_pb2_grpc import add_DashboardServiceServicer_to_server
 from netallion.incident.v1.incident_service_pb2_grpc import add_IncidentServiceServicer_to_server
 from netallion.scan.v1.scan_service_pb2_grpc import add_ScanServiceServicer_to_server
 from prometheus_client import start_http_server
 
 from server.auth.service import AuthService
+from server.auth.usage import Usage
 from server.contract.policies import policies_of
 from server.contract.routes import query_names_of
 from server.contract.services import SERVICES
+from server.dashboard.files import Files
+from server.dashboard.page_session import PageSessions
+from server.dashboard.service import DashboardService
 from server.edge.check import Check, add_check
 from server.edge.fallback import FallbackService
 from server.incident.service import IncidentService
 from server.interceptors import HttpForm, build_chain
 from server.limits.limiter import Limiter
 from server.logs import configure_logs
+from server.oauth.grants import client_names
 from server.oauth.service import REFUSALS, OAuthService
 from server.resources import open_resources
 from server.scan.engine import Detectors, load_engine
@@ -82,17 +88,21 @@ async def serve(settings: Settings) -> None:
         server = grpc.aio.server(interceptors=(chain,), options=OPTIONS)
         add_AuthServiceServicer_to_server(
             AuthService(
-                resources.sessions,
-                resources.users,
-                resources.organizations,
-                resources.api_keys,
-                resources.page_tokens,
+                sessions=resources.sessions,
+                users=resources.users,
+                organizations=resources.organizations,
+                api_keys=resources.api_keys,
+                usage=Usage(resources.database, limiter, client_names),
+                page_tokens=resources.page_tokens,
             ),
             server,
         )
         issuer = settings.resolved_public_url()
         add_OAuthServiceServicer_to_server(
             OAuthService(resources.oauth, resources.access_tokens, resources.page_tokens, issuer), server
+        )
+        add_DashboardServiceServicer_to_server(
+            DashboardService(Files(), PageSessions(resources.sessions, issuer)), server
         )
         detectors = Detectors(partial(load_engine, settings.home, DETECTOR_SECONDS))
         detectors.start()

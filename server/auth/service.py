@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from netallion.auth.v1 import api_key_pb2, organization_pb2, session_pb2
+from netallion.auth.v1 import api_key_pb2, organization_pb2, session_pb2, usage_pb2
 from netallion.auth.v1.auth_service_pb2_grpc import AuthServiceServicer
 
 from server.auth.api_keys import NewKey
@@ -16,18 +16,23 @@ from server.interceptors.call import caller, current_call, tenant
 from server.storage.pages import DEFAULT_PAGE_SIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from grpc.aio import ServicerContext
 
     from server.auth.api_keys import ApiKeys, KeyView
     from server.auth.organizations import Organizations
     from server.auth.sessions import Sessions, Tokens
     from server.auth.tables import Organization, User
+    from server.auth.usage import Usage, UsageView
     from server.auth.users import Users
+    from server.limits.limiter import WindowState
     from server.storage.pages import PageTokens
 
     Context: TypeAlias = ServicerContext[Any, Any]
 
 DEFAULT_OVERLAP_SECONDS = 86_400
+LARGEST_INT32 = 2**31 - 1
 
 KeyMessage = TypeVar("KeyMessage", api_key_pb2.ApiKey, api_key_pb2.IssuedApiKey)
 
@@ -37,16 +42,19 @@ class AuthService(AuthServiceServicer):
 
     def __init__(
         self,
+        *,
         sessions: Sessions,
         users: Users,
         organizations: Organizations,
         api_keys: ApiKeys,
+        usage: Usage,
         page_tokens: PageTokens,
     ) -> None:
         self._sessions = sessions
         self._users = users
         self._organizations = organizations
         self._api_keys = api_keys
+        self._usage = usage
         self._page_tokens = page_tokens
 
     async def Login(self, request: session_pb2.LoginRequest, context: Context) -> session_pb2.TokenPair:
@@ -195,6 +203,28 @@ class AuthService(AuthServiceServicer):
         seconds = request.overlap_seconds if request.HasField("overlap_seconds") else DEFAULT_OVERLAP_SECONDS
         return _issued(*await self._api_keys.rotate(tenant(), request.id, timedelta(seconds=seconds)))
 
+    async def GetUsage(self, request: usage_pb2.GetUsageRequest, context: Context) -> usage_pb2.GetUsageResponse:
+        bound = self._bound("usage", caller().credential_id, request.kind)
+        cursor = self._page_tokens.read(request.page_token, bound)
+        view, cursor = await self._usage.page(caller(), request.kind, _size(request), cursor)
+        return usage_pb2.GetUsageResponse(
+            plan=view.plan.name,
+            limits=[usage_pb2.UsageLimit(window=window.name, limit=window.capacity) for window in view.plan.windows],
+            days=_days(view, view.calls),
+            credentials=[
+                usage_pb2.CredentialUsage(
+                    credential_id=use.credential_id,
+                    kind=use.kind,
+                    name=use.name,
+                    windows=[_window(state, use.clock) for state in use.windows],
+                    days=_days(view, use.calls),
+                    calls=min(sum(use.calls), LARGEST_INT32),
+                )
+                for use in view.credentials
+            ],
+            next_page_token=self._next(cursor, bound),
+        )
+
     def _bound(self, name: str, *filters: str) -> tuple[str, ...]:
         return (name, tenant().organization_id, tenant().environment, *filters)
 
@@ -203,7 +233,10 @@ class AuthService(AuthServiceServicer):
 
 
 def _size(
-    request: session_pb2.ListSessionsRequest | organization_pb2.ListUsersRequest | api_key_pb2.ListApiKeysRequest,
+    request: session_pb2.ListSessionsRequest
+    | organization_pb2.ListUsersRequest
+    | api_key_pb2.ListApiKeysRequest
+    | usage_pb2.GetUsageRequest,
 ) -> int:
     return request.page_size if request.HasField("page_size") else DEFAULT_PAGE_SIZE
 
@@ -252,3 +285,17 @@ def _issued(view: KeyView, secret: str) -> api_key_pb2.IssuedApiKey:
     message = _key(view, api_key_pb2.IssuedApiKey)
     message.key = secret
     return message
+
+
+def _days(view: UsageView, calls: Sequence[int]) -> list[usage_pb2.UsageDay]:
+    return [
+        usage_pb2.UsageDay(date=day.isoformat(), calls=min(count, LARGEST_INT32))
+        for day, count in zip(view.days, calls, strict=True)
+    ]
+
+
+def _window(state: WindowState, clock: int) -> usage_pb2.UsageWindow:
+    resets_at = datetime.fromtimestamp(clock + state.reset, UTC) if state.reset else None
+    return usage_pb2.UsageWindow(
+        window=state.name, limit=state.limit, remaining=state.remaining, resets_at=timestamp(resets_at)
+    )

@@ -177,6 +177,18 @@ class Sessions:
             row.revoked_at = row.revoked_at or now()
         await self._revocations.revoke(session_id)
 
+    async def end_by_token(self, token: str) -> None:
+        """End the session that a refresh token is of, used or not; one that is not, or of nothing, ends nothing."""
+        if not is_well_formed(token, REFRESH_PREFIX):
+            return
+        async with self._database.service_write() as session:
+            found = await _locked(session, self._hashes.of(token))
+            if found is None:
+                return
+            _, owner, _ = found
+            owner.revoked_at = owner.revoked_at or now()
+        await self._revocations.revoke(owner.id)
+
     async def change_password(self, caller: Principal, current: str, new: str, address: str) -> None:
         """Change the caller's password and end the caller's other sessions. Raises PermissionDenied or RateLimited."""
         await self._throttle.begin(address, caller.user_id)

@@ -7,7 +7,7 @@ from datetime import date, datetime  # noqa: TC003 -- SQLAlchemy reads the annot
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.storage.base import Base, OfCredentials, OfEnvironment, OfOrganization, now
+from server.storage.base import Base, OfCredentials, OfOrganization, now
 
 _ID = String(32)
 _HASH = LargeBinary(32)
@@ -96,8 +96,8 @@ class ApiKeySecret(OfOrganization, Base):
     expires_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
-class UsageDay(OfEnvironment, Base):
-    """How many calls a credential made in an environment on a UTC day."""
+class UsageDay(OfCredentials, Base):
+    """How many calls a credential made in an environment on a UTC day; seen from where the credential is managed."""
 
     __tablename__ = "usage_days"
 

@@ -66,12 +66,15 @@ def routes_of(services: Iterable[str]) -> tuple[Route, ...]:
 def query_names_of(services: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """Return, for each method, the names that its REST callers may put in the query.
 
-    They are the request's fields that neither path nor body give. The catch-all takes any, as it refuses them all; so
-    do the endpoints of OAuth, which must ignore what they do not know (RFC 6749, sections 3.1 and 3.2).
+    They are the request's fields that neither path nor body give. The catch-all takes any, as it refuses them all; the
+    dashboard's page, as links to it may carry anything; and the endpoints of OAuth, which must ignore what they do not
+    know (RFC 6749, sections 3.1 and 3.2).
     """
     names: dict[str, frozenset[str]] = {}
-    for route in routes_of(services):
-        if "**" in route.template or route.template.startswith("/oauth/"):
+    routes = routes_of(services)
+    any_path = {route.rpc for route in routes if "**" in route.template}
+    for route in routes:
+        if route.rpc in any_path or route.template.startswith("/oauth/"):
             continue
         fields = frozenset() if route.body == "*" else frozenset(f.name for f in route.method.input_type.fields)
         names[route.rpc] = names.get(route.rpc, frozenset()) | (fields - route.variables - {route.body})

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from server.limits.limiter import Verdict
     from server.principal import Principal, Tenant
 
+HTTP_STATUS = "x-netallion-http-status"
+"""The header in which a method that speaks HTTP by itself says its status; only the edge reads it (envoy/edge.lua)."""
+
 
 class Call:
     """What is known of one call. Concerns fill it in, in the order of the chain."""

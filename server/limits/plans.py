@@ -56,6 +56,11 @@ class Plan:
     policy: str = field(init=False, repr=False, compare=False)
     """The field value of RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-11, section 3)."""
 
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """Return the windows that the plan has."""
+        return (self.minute, self.second, *([self.day] if self.day else []))
+
     def __post_init__(self) -> None:
         lengths = self.minute.seconds, self.second.seconds, self.day.seconds if self.day else DAY_SECONDS
         if lengths != (MINUTE_SECONDS, SECOND_SECONDS, DAY_SECONDS):

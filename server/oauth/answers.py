@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from google.api.httpbody_pb2 import HttpBody
 
 from server.errors import RateLimited, Unavailable
-from server.interceptors.call import current_call
+from server.interceptors.call import HTTP_STATUS, current_call
 from server.oauth.errors import InvalidClient, InvalidRequest, OAuthError
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from server.errors import DomainError
     from server.interceptors.call import Call
 
-STATUS = "x-netallion-http-status"
 NOT_STORED = (("cache-control", "no-store"), ("pragma", "no-cache"))
 """RFC 6749, section 5.1."""
 
@@ -31,7 +30,7 @@ _JSON = "application/json"
 
 def answer(status: int, body: str = "", content_type: str = _HTML, headers: Iterable[tuple[str, str]] = ()) -> HttpBody:
     """Return the answer of the current call, with its status and headers set."""
-    current_call().headers += [(STATUS, str(status)), *NOT_STORED, *headers]
+    current_call().headers += [(HTTP_STATUS, str(status)), *NOT_STORED, *headers]
     return HttpBody(content_type=content_type, data=body.encode())
 
 

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from netallion.auth.v1.oauth_service_pb2 import AuthorizeRequest
 
     from server.auth.users import Users
+    from server.cookies import Header
     from server.errors import DomainError
     from server.interceptors.call import Call
     from server.oauth.authorization import Authorization, AuthorizationRequest
     from server.oauth.forms import Parameters
-    from server.oauth.interaction import Browser, Header, Interaction
+    from server.oauth.interaction import Browser, Interaction
     from server.oauth.pages import Page
     from server.principal import Principal
 

@@ -12,7 +12,7 @@ from server.oauth.tables import OAuthClient, OAuthGrant
 from server.storage.pages import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -78,3 +78,14 @@ async def consent(session: AsyncSession, client: OAuthClient, user_id: str, scop
     session.add(grant)
     await session.flush()
     return grant
+
+
+async def client_names(session: AsyncSession, ids: Collection[str]) -> Mapping[str, str]:
+    """Return the names of clients by the ids of grants to them and by their own, of those that are there."""
+    of_grants = (
+        select(OAuthGrant.id, OAuthClient.name)
+        .join(OAuthClient, OAuthClient.id == OAuthGrant.client_id)
+        .where(OAuthGrant.id.in_(ids))
+    )
+    of_clients = select(OAuthClient.id, OAuthClient.name).where(OAuthClient.id.in_(ids))
+    return {row[0]: row[1] for query in (of_grants, of_clients) for row in await session.execute(query)}

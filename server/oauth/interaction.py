@@ -4,7 +4,8 @@ Two cookies, both HttpOnly and SameSite=Lax, sent to the page alone, and Secure 
 
     netallion_form      random; every form carries an HMAC over it, the session and the request, so no other site can
                         make one (CSRF, and signing a victim in as somebody else: RFC 9700, sections 4.7 and 4.16)
-    netallion_sign_in   the access token of a session of 15 minutes that is good for nothing longer
+    netallion_sign_in   the access token of a session, for 15 minutes: of one begun here that is good for nothing
+                        longer, or of the dashboard's, whose user need not sign in again
 
 The session is one like any other: ended with the user's others by a change of password, and within a second.
 """
@@ -19,21 +20,25 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from server.auth.signing import ACCESS_TOKEN_SECONDS
+from server.cookies import Cookie
 from server.errors import Unauthenticated
 
 if TYPE_CHECKING:
     from server.auth.authenticator import Authenticator
     from server.auth.sessions import Sessions
+    from server.cookies import Header
     from server.interceptors.call import Call
     from server.oauth.authorization import AuthorizationRequest
     from server.principal import Principal
 
 LIFETIME = timedelta(seconds=ACCESS_TOKEN_SECONDS)
 PATH = "/oauth/authorize"
-_FORM, _SIGN_IN = "netallion_form", "netallion_sign_in"
 _NONCE_BYTES = 32
 
-Header = tuple[str, str]
+
+def sign_in_cookie(*, secure: bool) -> Cookie:
+    """Return the cookie that says who is signed in at the page."""
+    return Cookie("netallion_sign_in", PATH, "Lax", secure)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,13 +57,14 @@ class Interaction:
         self._sessions = sessions
         self._authenticator = authenticator
         self._key = key
-        self._secure = secure
+        self._form = Cookie("netallion_form", PATH, "Lax", secure)
+        self._signed_in = sign_in_cookie(secure=secure)
 
     async def browser(self, call: Call, request: AuthorizationRequest) -> Browser:
         """Return the browser that calls."""
-        cookies = _cookies(call.text("cookie"))
-        nonce = cookies.get(self._name(_FORM), "")
-        user = await self._user(cookies.get(self._name(_SIGN_IN), ""))
+        cookies = call.text("cookie")
+        nonce = self._form.read(cookies)
+        user = await self._user(self._signed_in.read(cookies))
         if user is not None and user.tenant.organization_id != request.client.organization_id:
             user = None
         return Browser(nonce or secrets.token_urlsafe(_NONCE_BYTES), user, is_new=not nonce)
@@ -87,7 +93,7 @@ class Interaction:
 
     def remember(self, browser: Browser) -> list[Header]:
         """Return the headers that make a new browser known again."""
-        return [self._cookie(_FORM, browser.nonce, LIFETIME * 4)] if browser.is_new else []
+        return [self._form.set(browser.nonce, LIFETIME * 4)] if browser.is_new else []
 
     async def sign_in(self, call: Call, request: AuthorizationRequest, email: str, password: str) -> list[Header]:
         """Return the headers of a browser in which a user has signed in. Raises Unauthenticated or RateLimited."""
@@ -100,29 +106,12 @@ class Interaction:
             lifetime=LIFETIME,
         )
         return [
-            self._cookie(_FORM, secrets.token_urlsafe(_NONCE_BYTES), LIFETIME * 4),
-            self._cookie(_SIGN_IN, tokens.access, LIFETIME),
+            self._form.set(secrets.token_urlsafe(_NONCE_BYTES), LIFETIME * 4),
+            self._signed_in.set(tokens.access, LIFETIME),
         ]
 
     async def sign_out(self, browser: Browser) -> list[Header]:
         """End the browser's session, and return the headers that make it forget."""
         if browser.user is not None:
             await self._sessions.end(browser.user, browser.user.credential_id)
-        return [self._cookie(name, "", timedelta()) for name in (_FORM, _SIGN_IN)]
-
-    def _name(self, name: str) -> str:
-        return f"__Secure-{name}" if self._secure else name
-
-    def _cookie(self, name: str, value: str, lifetime: timedelta) -> Header:
-        secure = "; Secure" if self._secure else ""
-        seconds = int(lifetime.total_seconds())
-        return (
-            "set-cookie",
-            f"{self._name(name)}={value}; Path={PATH}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}",
-        )
-
-
-def _cookies(header: str) -> dict[str, str]:
-    """Return cookies by name. Not by http.cookies, which gives up at another's cookie that is not as it expects."""
-    pairs = (part.strip().partition("=") for part in header.split(";"))
-    return {name: value for name, _, value in pairs}
+        return [self._form.remove(), self._signed_in.remove()]

@@ -20,6 +20,7 @@ from netallion.scan.v1 import document_pb2, scan_pb2
 from netallion.scan.v1.scan_service_pb2_grpc import ScanServiceServicer, add_ScanServiceServicer_to_server
 
 from server.auth.service import AuthService
+from server.auth.usage import Usage
 from server.contract.policies import methods_of, policies_of
 from server.contract.routes import query_names_of
 from server.contract.services import SERVICES
@@ -28,6 +29,7 @@ from server.edge.fallback import FallbackService
 from server.interceptors import build_chain
 from server.limits.limiter import Limiter
 from server.limits.plans import PLANS
+from server.oauth.grants import client_names
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
@@ -223,7 +225,12 @@ async def serve(house: House, lines: Lines, **changes: object) -> AsyncIterator[
         server = grpc.aio.server(interceptors=(chain,))
         resources, scans = house.resources, ScriptedScans()  # type: ignore[abstract]  # no other method is called
         service = AuthService(
-            resources.sessions, resources.users, resources.organizations, resources.api_keys, resources.page_tokens
+            sessions=resources.sessions,
+            users=resources.users,
+            organizations=resources.organizations,
+            api_keys=resources.api_keys,
+            usage=Usage(resources.database, limiter, client_names),
+            page_tokens=resources.page_tokens,
         )
         add_AuthServiceServicer_to_server(service, server)
         add_ScanServiceServicer_to_server(scans, server)

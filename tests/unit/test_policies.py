@@ -87,6 +87,11 @@ def test_who_may_call_without_a_credential() -> None:
         "/netallion.auth.v1.OAuthService/GetMetadata",
         "/netallion.auth.v1.OAuthService/GetKeySet",
         "/netallion.access.v1.FallbackService/RefuseUnknownPath",
+        "/netallion.dashboard.v1.DashboardService/GetPage",
+        "/netallion.dashboard.v1.DashboardService/GetAsset",
+        "/netallion.dashboard.v1.DashboardService/SignIn",
+        "/netallion.dashboard.v1.DashboardService/RefreshPageSession",
+        "/netallion.dashboard.v1.DashboardService/SignOut",
     }
 
 

@@ -24,6 +24,9 @@ field or query parameter is refused with 400. Every response of the service has 
 rate-limit headers; what the edge must answer alone (413, 431, 503, 504, a query value of the wrong type) has none. A
 call that is refused with 429 is admitted after the seconds in Retry-After."""
 
+_OF_THE_PAGE: Final = "netallion.dashboard.v1.DashboardService"
+"""No API: it answers to the service's own page alone."""
+
 
 def document(contract: Contract) -> Document:
     """Returns the OpenAPI document of every RPC that has a path of its own."""
@@ -58,6 +61,8 @@ def document(contract: Contract) -> Document:
 
 def _endpoints(contract: Contract) -> Iterator[Endpoint]:
     for name, service in contract.services.items():
+        if name == _OF_THE_PAGE:
+            continue
         for method in service.method:
             yield Endpoint(f"{name}.{method.name}", service.name.removesuffix("Service"), method)
 

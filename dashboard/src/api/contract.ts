@@ -390,11 +390,6 @@ export interface Organization {
   created_at?: string | null;
 }
 
-export interface PageSession {
-  access_token: string;
-  expires_in: number;
-}
-
 export type Plan = "starter" | "professional" | "enterprise";
 
 export interface PutDocumentsRequest {
@@ -403,9 +398,6 @@ export interface PutDocumentsRequest {
 
 export interface PutDocumentsResponse {
   documents: readonly (Document)[];
-}
-
-export interface RefreshPageSessionRequest {
 }
 
 export interface RefreshSessionRequest {
@@ -504,18 +496,6 @@ export interface SeverityCounts {
   high: number;
   medium: number;
   low: number;
-}
-
-export interface SignInRequest {
-  email: string;
-  password: string;
-  organization_id?: string | null;
-}
-
-export interface SignOutRequest {
-}
-
-export interface SignOutResponse {
 }
 
 export interface SkippedDocument {

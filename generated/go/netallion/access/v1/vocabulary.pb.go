@@ -197,6 +197,63 @@ func (Plan) EnumDescriptor() ([]byte, []int) {
 	return file_netallion_access_v1_vocabulary_proto_rawDescGZIP(), []int{2}
 }
 
+// What a caller shows to say who it is.
+type CredentialKind int32
+
+const (
+	// Nothing.
+	CredentialKind_CREDENTIAL_KIND_UNSPECIFIED CredentialKind = 0
+	// An API key, `key_…`.
+	CredentialKind_CREDENTIAL_KIND_API_KEY CredentialKind = 1
+	// A user's session, `ses_…`.
+	CredentialKind_CREDENTIAL_KIND_SESSION CredentialKind = 2
+	// An OAuth grant, `gra_…`, or an OAuth client that acts for itself, `cli_…`.
+	CredentialKind_CREDENTIAL_KIND_OAUTH CredentialKind = 3
+)
+
+// Enum value maps for CredentialKind.
+var (
+	CredentialKind_name = map[int32]string{
+		0: "CREDENTIAL_KIND_UNSPECIFIED",
+		1: "CREDENTIAL_KIND_API_KEY",
+		2: "CREDENTIAL_KIND_SESSION",
+		3: "CREDENTIAL_KIND_OAUTH",
+	}
+	CredentialKind_value = map[string]int32{
+		"CREDENTIAL_KIND_UNSPECIFIED": 0,
+		"CREDENTIAL_KIND_API_KEY":     1,
+		"CREDENTIAL_KIND_SESSION":     2,
+		"CREDENTIAL_KIND_OAUTH":       3,
+	}
+)
+
+func (x CredentialKind) Enum() *CredentialKind {
+	p := new(CredentialKind)
+	*p = x
+	return p
+}
+
+func (x CredentialKind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (CredentialKind) Descriptor() protoreflect.EnumDescriptor {
+	return file_netallion_access_v1_vocabulary_proto_enumTypes[3].Descriptor()
+}
+
+func (CredentialKind) Type() protoreflect.EnumType {
+	return &file_netallion_access_v1_vocabulary_proto_enumTypes[3]
+}
+
+func (x CredentialKind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use CredentialKind.Descriptor instead.
+func (CredentialKind) EnumDescriptor() ([]byte, []int) {
+	return file_netallion_access_v1_vocabulary_proto_rawDescGZIP(), []int{3}
+}
+
 // What a user may do in the organization.
 type Role int32
 
@@ -242,11 +299,11 @@ func (x Role) String() string {
 }
 
 func (Role) Descriptor() protoreflect.EnumDescriptor {
-	return file_netallion_access_v1_vocabulary_proto_enumTypes[3].Descriptor()
+	return file_netallion_access_v1_vocabulary_proto_enumTypes[4].Descriptor()
 }
 
 func (Role) Type() protoreflect.EnumType {
-	return &file_netallion_access_v1_vocabulary_proto_enumTypes[3]
+	return &file_netallion_access_v1_vocabulary_proto_enumTypes[4]
 }
 
 func (x Role) Number() protoreflect.EnumNumber {
@@ -255,7 +312,7 @@ func (x Role) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Role.Descriptor instead.
 func (Role) EnumDescriptor() ([]byte, []int) {
-	return file_netallion_access_v1_vocabulary_proto_rawDescGZIP(), []int{3}
+	return file_netallion_access_v1_vocabulary_proto_rawDescGZIP(), []int{4}
 }
 
 // How bad a finding or an incident is, worst first.
@@ -303,11 +360,11 @@ func (x Severity) String() string {
 }
 
 func (Severity) Descriptor() protoreflect.EnumDescriptor {
-	return file_netallion_access_v1_vocabulary_proto_enumTypes[4].Descriptor()
+	return file_netallion_access_v1_vocabulary_proto_enumTypes[5].Descriptor()
 }
 
 func (Severity) Type() protoreflect.EnumType {
-	return &file_netallion_access_v1_vocabulary_proto_enumTypes[4]
+	return &file_netallion_access_v1_vocabulary_proto_enumTypes[5]
 }
 
 func (x Severity) Number() protoreflect.EnumNumber {
@@ -316,7 +373,7 @@ func (x Severity) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Severity.Descriptor instead.
 func (Severity) EnumDescriptor() ([]byte, []int) {
-	return file_netallion_access_v1_vocabulary_proto_rawDescGZIP(), []int{4}
+	return file_netallion_access_v1_vocabulary_proto_rawDescGZIP(), []int{5}
 }
 
 var file_netallion_access_v1_vocabulary_proto_extTypes = []protoimpl.ExtensionInfo{
@@ -377,7 +434,12 @@ const file_netallion_access_v1_vocabulary_proto_rawDesc = "" +
 	"\x10PLAN_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fPLAN_STARTER\x10\x01\x12\x15\n" +
 	"\x11PLAN_PROFESSIONAL\x10\x02\x12\x13\n" +
-	"\x0fPLAN_ENTERPRISE\x10\x03*^\n" +
+	"\x0fPLAN_ENTERPRISE\x10\x03*\x86\x01\n" +
+	"\x0eCredentialKind\x12\x1f\n" +
+	"\x1bCREDENTIAL_KIND_UNSPECIFIED\x10\x00\x12\x1b\n" +
+	"\x17CREDENTIAL_KIND_API_KEY\x10\x01\x12\x1b\n" +
+	"\x17CREDENTIAL_KIND_SESSION\x10\x02\x12\x19\n" +
+	"\x15CREDENTIAL_KIND_OAUTH\x10\x03*^\n" +
 	"\x04Role\x12\x14\n" +
 	"\x10ROLE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -410,19 +472,20 @@ func file_netallion_access_v1_vocabulary_proto_rawDescGZIP() []byte {
 	return file_netallion_access_v1_vocabulary_proto_rawDescData
 }
 
-var file_netallion_access_v1_vocabulary_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_netallion_access_v1_vocabulary_proto_enumTypes = make([]protoimpl.EnumInfo, 6)
 var file_netallion_access_v1_vocabulary_proto_goTypes = []any{
 	(Scope)(0),                            // 0: netallion.access.v1.Scope
 	(Environment)(0),                      // 1: netallion.access.v1.Environment
 	(Plan)(0),                             // 2: netallion.access.v1.Plan
-	(Role)(0),                             // 3: netallion.access.v1.Role
-	(Severity)(0),                         // 4: netallion.access.v1.Severity
-	(*descriptorpb.FieldOptions)(nil),     // 5: google.protobuf.FieldOptions
-	(*descriptorpb.EnumValueOptions)(nil), // 6: google.protobuf.EnumValueOptions
+	(CredentialKind)(0),                   // 3: netallion.access.v1.CredentialKind
+	(Role)(0),                             // 4: netallion.access.v1.Role
+	(Severity)(0),                         // 5: netallion.access.v1.Severity
+	(*descriptorpb.FieldOptions)(nil),     // 6: google.protobuf.FieldOptions
+	(*descriptorpb.EnumValueOptions)(nil), // 7: google.protobuf.EnumValueOptions
 }
 var file_netallion_access_v1_vocabulary_proto_depIdxs = []int32{
-	5, // 0: netallion.access.v1.vocabulary:extendee -> google.protobuf.FieldOptions
-	6, // 1: netallion.access.v1.word:extendee -> google.protobuf.EnumValueOptions
+	6, // 0: netallion.access.v1.vocabulary:extendee -> google.protobuf.FieldOptions
+	7, // 1: netallion.access.v1.word:extendee -> google.protobuf.EnumValueOptions
 	2, // [2:2] is the sub-list for method output_type
 	2, // [2:2] is the sub-list for method input_type
 	2, // [2:2] is the sub-list for extension type_name
@@ -440,7 +503,7 @@ func file_netallion_access_v1_vocabulary_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_netallion_access_v1_vocabulary_proto_rawDesc), len(file_netallion_access_v1_vocabulary_proto_rawDesc)),
-			NumEnums:      5,
+			NumEnums:      6,
 			NumMessages:   0,
 			NumExtensions: 2,
 			NumServices:   0,

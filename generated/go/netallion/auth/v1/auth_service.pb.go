@@ -26,7 +26,7 @@ var File_netallion_auth_v1_auth_service_proto protoreflect.FileDescriptor
 
 const file_netallion_auth_v1_auth_service_proto_rawDesc = "" +
 	"\n" +
-	"$netallion/auth/v1/auth_service.proto\x12\x11netallion.auth.v1\x1a\x1cgoogle/api/annotations.proto\x1a netallion/access/v1/policy.proto\x1a\x1fnetallion/auth/v1/api_key.proto\x1a$netallion/auth/v1/organization.proto\x1a\x1fnetallion/auth/v1/session.proto2\xaa\x14\n" +
+	"$netallion/auth/v1/auth_service.proto\x12\x11netallion.auth.v1\x1a\x1cgoogle/api/annotations.proto\x1a netallion/access/v1/policy.proto\x1a\x1fnetallion/auth/v1/api_key.proto\x1a$netallion/auth/v1/organization.proto\x1a\x1fnetallion/auth/v1/session.proto\x1a\x1dnetallion/auth/v1/usage.proto2\xa0\x15\n" +
 	"\vAuthService\x12~\n" +
 	"\x05Login\x12\x1f.netallion.auth.v1.LoginRequest\x1a\x1c.netallion.auth.v1.TokenPair\"6\x82\xa8\x19\x15\b\x01\x18\x01 \x03*\rsession.login\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/api/v1/auth/login\x12\x94\x01\n" +
 	"\x0eRefreshSession\x12(.netallion.auth.v1.RefreshSessionRequest\x1a\x1c.netallion.auth.v1.TokenPair\":\x82\xa8\x19\x17\b\x01\x18\x01 \x02*\x0fsession.refresh\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/api/v1/auth/refresh\x12\x87\x01\n" +
@@ -49,7 +49,8 @@ const file_netallion_auth_v1_auth_service_proto_rawDesc = "" +
 	"\vListApiKeys\x12%.netallion.auth.v1.ListApiKeysRequest\x1a&.netallion.auth.v1.ListApiKeysResponse\"$\x82\xa8\x19\b\b\x05\x10\x04\x18\x01 \x01\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/api-keys\x12v\n" +
 	"\tGetApiKey\x12#.netallion.auth.v1.GetApiKeyRequest\x1a\x19.netallion.auth.v1.ApiKey\")\x82\xa8\x19\b\b\x05\x10\x04\x18\x01 \x01\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/api-keys/{id}\x12\x9a\x01\n" +
 	"\fRevokeApiKey\x12&.netallion.auth.v1.RevokeApiKeyRequest\x1a'.netallion.auth.v1.RevokeApiKeyResponse\"9\x82\xa8\x19\x18\b\x05\x10\x04\x18\x01 \x02*\x0eapi_key.revoke\x82\xd3\xe4\x93\x02\x17*\x15/api/v1/api-keys/{id}\x12\x9c\x01\n" +
-	"\fRotateApiKey\x12&.netallion.auth.v1.RotateApiKeyRequest\x1a\x1f.netallion.auth.v1.IssuedApiKey\"C\x82\xa8\x19\x18\b\x05\x10\x04\x18\x01 \x03*\x0eapi_key.rotate\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/api-keys/{id}/rotateB^\n" +
+	"\fRotateApiKey\x12&.netallion.auth.v1.RotateApiKeyRequest\x1a\x1f.netallion.auth.v1.IssuedApiKey\"C\x82\xa8\x19\x18\b\x05\x10\x04\x18\x01 \x03*\x0eapi_key.rotate\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/api/v1/api-keys/{id}/rotate\x12t\n" +
+	"\bGetUsage\x12\".netallion.auth.v1.GetUsageRequest\x1a#.netallion.auth.v1.GetUsageResponse\"\x1f\x82\xa8\x19\x06\b\x03\x18\x01 \x01\x82\xd3\xe4\x93\x02\x0f\x12\r/api/v1/usageB^\n" +
 	"\x14ai.netallion.auth.v1B\x10AuthServiceProtoP\x01Z2netallion.ai/netallion-go/netallion/auth/v1;authv1b\x06proto3"
 
 var file_netallion_auth_v1_auth_service_proto_goTypes = []any{
@@ -71,21 +72,23 @@ var file_netallion_auth_v1_auth_service_proto_goTypes = []any{
 	(*GetApiKeyRequest)(nil),          // 15: netallion.auth.v1.GetApiKeyRequest
 	(*RevokeApiKeyRequest)(nil),       // 16: netallion.auth.v1.RevokeApiKeyRequest
 	(*RotateApiKeyRequest)(nil),       // 17: netallion.auth.v1.RotateApiKeyRequest
-	(*TokenPair)(nil),                 // 18: netallion.auth.v1.TokenPair
-	(*LogoutResponse)(nil),            // 19: netallion.auth.v1.LogoutResponse
-	(*GetCallerResponse)(nil),         // 20: netallion.auth.v1.GetCallerResponse
-	(*ListSessionsResponse)(nil),      // 21: netallion.auth.v1.ListSessionsResponse
-	(*RevokeSessionResponse)(nil),     // 22: netallion.auth.v1.RevokeSessionResponse
-	(*ChangePasswordResponse)(nil),    // 23: netallion.auth.v1.ChangePasswordResponse
-	(*InviteUserResponse)(nil),        // 24: netallion.auth.v1.InviteUserResponse
-	(*ListUsersResponse)(nil),         // 25: netallion.auth.v1.ListUsersResponse
-	(*User)(nil),                      // 26: netallion.auth.v1.User
-	(*RemoveUserResponse)(nil),        // 27: netallion.auth.v1.RemoveUserResponse
-	(*Organization)(nil),              // 28: netallion.auth.v1.Organization
-	(*IssuedApiKey)(nil),              // 29: netallion.auth.v1.IssuedApiKey
-	(*ListApiKeysResponse)(nil),       // 30: netallion.auth.v1.ListApiKeysResponse
-	(*ApiKey)(nil),                    // 31: netallion.auth.v1.ApiKey
-	(*RevokeApiKeyResponse)(nil),      // 32: netallion.auth.v1.RevokeApiKeyResponse
+	(*GetUsageRequest)(nil),           // 18: netallion.auth.v1.GetUsageRequest
+	(*TokenPair)(nil),                 // 19: netallion.auth.v1.TokenPair
+	(*LogoutResponse)(nil),            // 20: netallion.auth.v1.LogoutResponse
+	(*GetCallerResponse)(nil),         // 21: netallion.auth.v1.GetCallerResponse
+	(*ListSessionsResponse)(nil),      // 22: netallion.auth.v1.ListSessionsResponse
+	(*RevokeSessionResponse)(nil),     // 23: netallion.auth.v1.RevokeSessionResponse
+	(*ChangePasswordResponse)(nil),    // 24: netallion.auth.v1.ChangePasswordResponse
+	(*InviteUserResponse)(nil),        // 25: netallion.auth.v1.InviteUserResponse
+	(*ListUsersResponse)(nil),         // 26: netallion.auth.v1.ListUsersResponse
+	(*User)(nil),                      // 27: netallion.auth.v1.User
+	(*RemoveUserResponse)(nil),        // 28: netallion.auth.v1.RemoveUserResponse
+	(*Organization)(nil),              // 29: netallion.auth.v1.Organization
+	(*IssuedApiKey)(nil),              // 30: netallion.auth.v1.IssuedApiKey
+	(*ListApiKeysResponse)(nil),       // 31: netallion.auth.v1.ListApiKeysResponse
+	(*ApiKey)(nil),                    // 32: netallion.auth.v1.ApiKey
+	(*RevokeApiKeyResponse)(nil),      // 33: netallion.auth.v1.RevokeApiKeyResponse
+	(*GetUsageResponse)(nil),          // 34: netallion.auth.v1.GetUsageResponse
 }
 var file_netallion_auth_v1_auth_service_proto_depIdxs = []int32{
 	0,  // 0: netallion.auth.v1.AuthService.Login:input_type -> netallion.auth.v1.LoginRequest
@@ -106,26 +109,28 @@ var file_netallion_auth_v1_auth_service_proto_depIdxs = []int32{
 	15, // 15: netallion.auth.v1.AuthService.GetApiKey:input_type -> netallion.auth.v1.GetApiKeyRequest
 	16, // 16: netallion.auth.v1.AuthService.RevokeApiKey:input_type -> netallion.auth.v1.RevokeApiKeyRequest
 	17, // 17: netallion.auth.v1.AuthService.RotateApiKey:input_type -> netallion.auth.v1.RotateApiKeyRequest
-	18, // 18: netallion.auth.v1.AuthService.Login:output_type -> netallion.auth.v1.TokenPair
-	18, // 19: netallion.auth.v1.AuthService.RefreshSession:output_type -> netallion.auth.v1.TokenPair
-	19, // 20: netallion.auth.v1.AuthService.Logout:output_type -> netallion.auth.v1.LogoutResponse
-	20, // 21: netallion.auth.v1.AuthService.GetCaller:output_type -> netallion.auth.v1.GetCallerResponse
-	21, // 22: netallion.auth.v1.AuthService.ListSessions:output_type -> netallion.auth.v1.ListSessionsResponse
-	22, // 23: netallion.auth.v1.AuthService.RevokeSession:output_type -> netallion.auth.v1.RevokeSessionResponse
-	23, // 24: netallion.auth.v1.AuthService.ChangePassword:output_type -> netallion.auth.v1.ChangePasswordResponse
-	24, // 25: netallion.auth.v1.AuthService.InviteUser:output_type -> netallion.auth.v1.InviteUserResponse
-	25, // 26: netallion.auth.v1.AuthService.ListUsers:output_type -> netallion.auth.v1.ListUsersResponse
-	26, // 27: netallion.auth.v1.AuthService.UpdateUser:output_type -> netallion.auth.v1.User
-	27, // 28: netallion.auth.v1.AuthService.RemoveUser:output_type -> netallion.auth.v1.RemoveUserResponse
-	28, // 29: netallion.auth.v1.AuthService.GetOrganization:output_type -> netallion.auth.v1.Organization
-	28, // 30: netallion.auth.v1.AuthService.UpdateOrganization:output_type -> netallion.auth.v1.Organization
-	29, // 31: netallion.auth.v1.AuthService.CreateApiKey:output_type -> netallion.auth.v1.IssuedApiKey
-	30, // 32: netallion.auth.v1.AuthService.ListApiKeys:output_type -> netallion.auth.v1.ListApiKeysResponse
-	31, // 33: netallion.auth.v1.AuthService.GetApiKey:output_type -> netallion.auth.v1.ApiKey
-	32, // 34: netallion.auth.v1.AuthService.RevokeApiKey:output_type -> netallion.auth.v1.RevokeApiKeyResponse
-	29, // 35: netallion.auth.v1.AuthService.RotateApiKey:output_type -> netallion.auth.v1.IssuedApiKey
-	18, // [18:36] is the sub-list for method output_type
-	0,  // [0:18] is the sub-list for method input_type
+	18, // 18: netallion.auth.v1.AuthService.GetUsage:input_type -> netallion.auth.v1.GetUsageRequest
+	19, // 19: netallion.auth.v1.AuthService.Login:output_type -> netallion.auth.v1.TokenPair
+	19, // 20: netallion.auth.v1.AuthService.RefreshSession:output_type -> netallion.auth.v1.TokenPair
+	20, // 21: netallion.auth.v1.AuthService.Logout:output_type -> netallion.auth.v1.LogoutResponse
+	21, // 22: netallion.auth.v1.AuthService.GetCaller:output_type -> netallion.auth.v1.GetCallerResponse
+	22, // 23: netallion.auth.v1.AuthService.ListSessions:output_type -> netallion.auth.v1.ListSessionsResponse
+	23, // 24: netallion.auth.v1.AuthService.RevokeSession:output_type -> netallion.auth.v1.RevokeSessionResponse
+	24, // 25: netallion.auth.v1.AuthService.ChangePassword:output_type -> netallion.auth.v1.ChangePasswordResponse
+	25, // 26: netallion.auth.v1.AuthService.InviteUser:output_type -> netallion.auth.v1.InviteUserResponse
+	26, // 27: netallion.auth.v1.AuthService.ListUsers:output_type -> netallion.auth.v1.ListUsersResponse
+	27, // 28: netallion.auth.v1.AuthService.UpdateUser:output_type -> netallion.auth.v1.User
+	28, // 29: netallion.auth.v1.AuthService.RemoveUser:output_type -> netallion.auth.v1.RemoveUserResponse
+	29, // 30: netallion.auth.v1.AuthService.GetOrganization:output_type -> netallion.auth.v1.Organization
+	29, // 31: netallion.auth.v1.AuthService.UpdateOrganization:output_type -> netallion.auth.v1.Organization
+	30, // 32: netallion.auth.v1.AuthService.CreateApiKey:output_type -> netallion.auth.v1.IssuedApiKey
+	31, // 33: netallion.auth.v1.AuthService.ListApiKeys:output_type -> netallion.auth.v1.ListApiKeysResponse
+	32, // 34: netallion.auth.v1.AuthService.GetApiKey:output_type -> netallion.auth.v1.ApiKey
+	33, // 35: netallion.auth.v1.AuthService.RevokeApiKey:output_type -> netallion.auth.v1.RevokeApiKeyResponse
+	30, // 36: netallion.auth.v1.AuthService.RotateApiKey:output_type -> netallion.auth.v1.IssuedApiKey
+	34, // 37: netallion.auth.v1.AuthService.GetUsage:output_type -> netallion.auth.v1.GetUsageResponse
+	19, // [19:38] is the sub-list for method output_type
+	0,  // [0:19] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name
 	0,  // [0:0] is the sub-list for extension extendee
 	0,  // [0:0] is the sub-list for field type_name
@@ -139,6 +144,7 @@ func file_netallion_auth_v1_auth_service_proto_init() {
 	file_netallion_auth_v1_api_key_proto_init()
 	file_netallion_auth_v1_organization_proto_init()
 	file_netallion_auth_v1_session_proto_init()
+	file_netallion_auth_v1_usage_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

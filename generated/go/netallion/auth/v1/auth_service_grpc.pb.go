@@ -37,6 +37,7 @@ const (
 	AuthService_GetApiKey_FullMethodName          = "/netallion.auth.v1.AuthService/GetApiKey"
 	AuthService_RevokeApiKey_FullMethodName       = "/netallion.auth.v1.AuthService/RevokeApiKey"
 	AuthService_RotateApiKey_FullMethodName       = "/netallion.auth.v1.AuthService/RotateApiKey"
+	AuthService_GetUsage_FullMethodName           = "/netallion.auth.v1.AuthService/GetUsage"
 )
 
 // AuthServiceClient is the client API for AuthService service.
@@ -96,6 +97,11 @@ type AuthServiceClient interface {
 	// for `overlap_seconds`; one older still ends at once. The key keeps its id,
 	// name, scopes, expiry and rate-limit windows. Error: NOT_FOUND.
 	RotateApiKey(ctx context.Context, in *RotateApiKeyRequest, opts ...grpc.CallOption) (*IssuedApiKey, error)
+	// Says how the rate-limit windows stand now and what was called in 30 days: of
+	// every credential to an administrator, of itself to any other caller. A caller in
+	// the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+	// the windows are as this server's share has them.
+	GetUsage(ctx context.Context, in *GetUsageRequest, opts ...grpc.CallOption) (*GetUsageResponse, error)
 }
 
 type authServiceClient struct {
@@ -286,6 +292,16 @@ func (c *authServiceClient) RotateApiKey(ctx context.Context, in *RotateApiKeyRe
 	return out, nil
 }
 
+func (c *authServiceClient) GetUsage(ctx context.Context, in *GetUsageRequest, opts ...grpc.CallOption) (*GetUsageResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetUsageResponse)
+	err := c.cc.Invoke(ctx, AuthService_GetUsage_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // AuthServiceServer is the server API for AuthService service.
 // All implementations must embed UnimplementedAuthServiceServer
 // for forward compatibility.
@@ -343,6 +359,11 @@ type AuthServiceServer interface {
 	// for `overlap_seconds`; one older still ends at once. The key keeps its id,
 	// name, scopes, expiry and rate-limit windows. Error: NOT_FOUND.
 	RotateApiKey(context.Context, *RotateApiKeyRequest) (*IssuedApiKey, error)
+	// Says how the rate-limit windows stand now and what was called in 30 days: of
+	// every credential to an administrator, of itself to any other caller. A caller in
+	// the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+	// the windows are as this server's share has them.
+	GetUsage(context.Context, *GetUsageRequest) (*GetUsageResponse, error)
 	mustEmbedUnimplementedAuthServiceServer()
 }
 
@@ -406,6 +427,9 @@ func (UnimplementedAuthServiceServer) RevokeApiKey(context.Context, *RevokeApiKe
 }
 func (UnimplementedAuthServiceServer) RotateApiKey(context.Context, *RotateApiKeyRequest) (*IssuedApiKey, error) {
 	return nil, status.Error(codes.Unimplemented, "method RotateApiKey not implemented")
+}
+func (UnimplementedAuthServiceServer) GetUsage(context.Context, *GetUsageRequest) (*GetUsageResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetUsage not implemented")
 }
 func (UnimplementedAuthServiceServer) mustEmbedUnimplementedAuthServiceServer() {}
 func (UnimplementedAuthServiceServer) testEmbeddedByValue()                     {}
@@ -752,6 +776,24 @@ func _AuthService_RotateApiKey_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AuthService_GetUsage_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetUsageRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AuthServiceServer).GetUsage(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AuthService_GetUsage_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AuthServiceServer).GetUsage(ctx, req.(*GetUsageRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // AuthService_ServiceDesc is the grpc.ServiceDesc for AuthService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -830,6 +872,10 @@ var AuthService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RotateApiKey",
 			Handler:    _AuthService_RotateApiKey_Handler,
+		},
+		{
+			MethodName: "GetUsage",
+			Handler:    _AuthService_GetUsage_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -323,7 +323,7 @@ func (*GetCallerRequest) Descriptor() ([]byte, []int) {
 // Who the caller is.
 type GetCallerResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What kind of credential it is: "api_key", "session" or "oauth".
+	// What kind of credential it is.
 	Kind string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
 	// The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
 	// client that acts for itself.
@@ -927,9 +927,9 @@ const file_netallion_auth_v1_session_proto_rawDesc = "" +
 	"\rrefresh_token\x18\x01 \x01(\tB\v\xbaH\b\xc8\x01\x01r\x03\x18\x80\x01R\frefreshToken\"\x0f\n" +
 	"\rLogoutRequest\"\x10\n" +
 	"\x0eLogoutResponse\"\x12\n" +
-	"\x10GetCallerRequest\"\xe6\x02\n" +
-	"\x11GetCallerResponse\x12\x12\n" +
-	"\x04kind\x18\x01 \x01(\tR\x04kind\x12#\n" +
+	"\x10GetCallerRequest\"\x8e\x03\n" +
+	"\x11GetCallerResponse\x12:\n" +
+	"\x04kind\x18\x01 \x01(\tB&\x8a\xa8\x19\"netallion.access.v1.CredentialKindR\x04kind\x12#\n" +
 	"\rcredential_id\x18\x02 \x01(\tR\fcredentialId\x12'\n" +
 	"\x0forganization_id\x18\x03 \x01(\tR\x0eorganizationId\x12E\n" +
 	"\venvironment\x18\x04 \x01(\tB#\x8a\xa8\x19\x1fnetallion.access.v1.EnvironmentR\venvironment\x125\n" +

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import descriptor_pb2 as google_dot_protobuf_dot_descriptor__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$netallion/access/v1/vocabulary.proto\x12\x13netallion.access.v1\x1a google/protobuf/descriptor.proto*\xa7\x01\n\x05Scope\x12\x15\n\x11SCOPE_UNSPECIFIED\x10\x00\x12\"\n\x0fSCOPE_SCAN_READ\x10\x01\x1a\r\x92\xa8\x19\tscan:read\x12$\n\x10SCOPE_SCAN_WRITE\x10\x02\x1a\x0e\x92\xa8\x19\nscan:write\x12,\n\x14SCOPE_INCIDENTS_READ\x10\x03\x1a\x12\x92\xa8\x19\x0eincidents:read\x12\x0f\n\x0bSCOPE_ADMIN\x10\x04*V\n\x0b\x45nvironment\x12\x1b\n\x17\x45NVIRONMENT_UNSPECIFIED\x10\x00\x12\x14\n\x10\x45NVIRONMENT_LIVE\x10\x01\x12\x14\n\x10\x45NVIRONMENT_TEST\x10\x02*Z\n\x04Plan\x12\x14\n\x10PLAN_UNSPECIFIED\x10\x00\x12\x10\n\x0cPLAN_STARTER\x10\x01\x12\x15\n\x11PLAN_PROFESSIONAL\x10\x02\x12\x13\n\x0fPLAN_ENTERPRISE\x10\x03*^\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x0e\n\nROLE_OWNER\x10\x01\x12\x0e\n\nROLE_ADMIN\x10\x02\x12\x0f\n\x0bROLE_MEMBER\x10\x03\x12\x0f\n\x0bROLE_VIEWER\x10\x04*u\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x15\n\x11SEVERITY_CRITICAL\x10\x01\x12\x11\n\rSEVERITY_HIGH\x10\x02\x12\x13\n\x0fSEVERITY_MEDIUM\x10\x03\x12\x10\n\x0cSEVERITY_LOW\x10\x04:?\n\nvocabulary\x12\x1d.google.protobuf.FieldOptions\x18\x81\x95\x03 \x01(\tR\nvocabulary:7\n\x04word\x12!.google.protobuf.EnumValueOptions\x18\x82\x95\x03 \x01(\tR\x04wordBc\n\x16\x61i.netallion.access.v1B\x0fVocabularyProtoP\x01Z6netallion.ai/netallion-go/netallion/access/v1;accessv1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$netallion/access/v1/vocabulary.proto\x12\x13netallion.access.v1\x1a google/protobuf/descriptor.proto*\xa7\x01\n\x05Scope\x12\x15\n\x11SCOPE_UNSPECIFIED\x10\x00\x12\"\n\x0fSCOPE_SCAN_READ\x10\x01\x1a\r\x92\xa8\x19\tscan:read\x12$\n\x10SCOPE_SCAN_WRITE\x10\x02\x1a\x0e\x92\xa8\x19\nscan:write\x12,\n\x14SCOPE_INCIDENTS_READ\x10\x03\x1a\x12\x92\xa8\x19\x0eincidents:read\x12\x0f\n\x0bSCOPE_ADMIN\x10\x04*V\n\x0b\x45nvironment\x12\x1b\n\x17\x45NVIRONMENT_UNSPECIFIED\x10\x00\x12\x14\n\x10\x45NVIRONMENT_LIVE\x10\x01\x12\x14\n\x10\x45NVIRONMENT_TEST\x10\x02*Z\n\x04Plan\x12\x14\n\x10PLAN_UNSPECIFIED\x10\x00\x12\x10\n\x0cPLAN_STARTER\x10\x01\x12\x15\n\x11PLAN_PROFESSIONAL\x10\x02\x12\x13\n\x0fPLAN_ENTERPRISE\x10\x03*\x86\x01\n\x0e\x43redentialKind\x12\x1f\n\x1b\x43REDENTIAL_KIND_UNSPECIFIED\x10\x00\x12\x1b\n\x17\x43REDENTIAL_KIND_API_KEY\x10\x01\x12\x1b\n\x17\x43REDENTIAL_KIND_SESSION\x10\x02\x12\x19\n\x15\x43REDENTIAL_KIND_OAUTH\x10\x03*^\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x0e\n\nROLE_OWNER\x10\x01\x12\x0e\n\nROLE_ADMIN\x10\x02\x12\x0f\n\x0bROLE_MEMBER\x10\x03\x12\x0f\n\x0bROLE_VIEWER\x10\x04*u\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x15\n\x11SEVERITY_CRITICAL\x10\x01\x12\x11\n\rSEVERITY_HIGH\x10\x02\x12\x13\n\x0fSEVERITY_MEDIUM\x10\x03\x12\x10\n\x0cSEVERITY_LOW\x10\x04:?\n\nvocabulary\x12\x1d.google.protobuf.FieldOptions\x18\x81\x95\x03 \x01(\tR\nvocabulary:7\n\x04word\x12!.google.protobuf.EnumValueOptions\x18\x82\x95\x03 \x01(\tR\x04wordBc\n\x16\x61i.netallion.access.v1B\x0fVocabularyProtoP\x01Z6netallion.ai/netallion-go/netallion/access/v1;accessv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -45,8 +45,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ENVIRONMENT']._serialized_end=351
   _globals['_PLAN']._serialized_start=353
   _globals['_PLAN']._serialized_end=443
-  _globals['_ROLE']._serialized_start=445
-  _globals['_ROLE']._serialized_end=539
-  _globals['_SEVERITY']._serialized_start=541
-  _globals['_SEVERITY']._serialized_end=658
+  _globals['_CREDENTIALKIND']._serialized_start=446
+  _globals['_CREDENTIALKIND']._serialized_end=580
+  _globals['_ROLE']._serialized_start=582
+  _globals['_ROLE']._serialized_end=676
+  _globals['_SEVERITY']._serialized_start=678
+  _globals['_SEVERITY']._serialized_end=795
 # @@protoc_insertion_point(module_scope)

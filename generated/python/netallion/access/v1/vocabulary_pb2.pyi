@@ -105,6 +105,34 @@ PLAN_ENTERPRISE: Plan.ValueType  # 3
 """2,000 requests a minute, 500 a second."""
 Global___Plan: _TypeAlias = Plan  # noqa: Y015
 
+class _CredentialKind:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _CredentialKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_CredentialKind.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    CREDENTIAL_KIND_UNSPECIFIED: _CredentialKind.ValueType  # 0
+    """Nothing."""
+    CREDENTIAL_KIND_API_KEY: _CredentialKind.ValueType  # 1
+    """An API key, `key_…`."""
+    CREDENTIAL_KIND_SESSION: _CredentialKind.ValueType  # 2
+    """A user's session, `ses_…`."""
+    CREDENTIAL_KIND_OAUTH: _CredentialKind.ValueType  # 3
+    """An OAuth grant, `gra_…`, or an OAuth client that acts for itself, `cli_…`."""
+
+class CredentialKind(_CredentialKind, metaclass=_CredentialKindEnumTypeWrapper):
+    """What a caller shows to say who it is."""
+
+CREDENTIAL_KIND_UNSPECIFIED: CredentialKind.ValueType  # 0
+"""Nothing."""
+CREDENTIAL_KIND_API_KEY: CredentialKind.ValueType  # 1
+"""An API key, `key_…`."""
+CREDENTIAL_KIND_SESSION: CredentialKind.ValueType  # 2
+"""A user's session, `ses_…`."""
+CREDENTIAL_KIND_OAUTH: CredentialKind.ValueType  # 3
+"""An OAuth grant, `gra_…`, or an OAuth client that acts for itself, `cli_…`."""
+Global___CredentialKind: _TypeAlias = CredentialKind  # noqa: Y015
+
 class _Role:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015

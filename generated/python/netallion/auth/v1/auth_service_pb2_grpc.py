@@ -6,6 +6,7 @@ import warnings
 from netallion.auth.v1 import api_key_pb2 as netallion_dot_auth_dot_v1_dot_api__key__pb2
 from netallion.auth.v1 import organization_pb2 as netallion_dot_auth_dot_v1_dot_organization__pb2
 from netallion.auth.v1 import session_pb2 as netallion_dot_auth_dot_v1_dot_session__pb2
+from netallion.auth.v1 import usage_pb2 as netallion_dot_auth_dot_v1_dot_usage__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -126,6 +127,11 @@ class AuthServiceStub:
                 '/netallion.auth.v1.AuthService/RotateApiKey',
                 request_serializer=netallion_dot_auth_dot_v1_dot_api__key__pb2.RotateApiKeyRequest.SerializeToString,
                 response_deserializer=netallion_dot_auth_dot_v1_dot_api__key__pb2.IssuedApiKey.FromString,
+                _registered_method=True)
+        self.GetUsage = channel.unary_unary(
+                '/netallion.auth.v1.AuthService/GetUsage',
+                request_serializer=netallion_dot_auth_dot_v1_dot_usage__pb2.GetUsageRequest.SerializeToString,
+                response_deserializer=netallion_dot_auth_dot_v1_dot_usage__pb2.GetUsageResponse.FromString,
                 _registered_method=True)
 
 
@@ -274,6 +280,16 @@ class AuthServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetUsage(self, request, context):
+        """Says how the rate-limit windows stand now and what was called in 30 days: of
+        every credential to an administrator, of itself to any other caller. A caller in
+        the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+        the windows are as this server's share has them.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_AuthServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -366,6 +382,11 @@ def add_AuthServiceServicer_to_server(servicer, server):
                     servicer.RotateApiKey,
                     request_deserializer=netallion_dot_auth_dot_v1_dot_api__key__pb2.RotateApiKeyRequest.FromString,
                     response_serializer=netallion_dot_auth_dot_v1_dot_api__key__pb2.IssuedApiKey.SerializeToString,
+            ),
+            'GetUsage': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetUsage,
+                    request_deserializer=netallion_dot_auth_dot_v1_dot_usage__pb2.GetUsageRequest.FromString,
+                    response_serializer=netallion_dot_auth_dot_v1_dot_usage__pb2.GetUsageResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -855,6 +876,33 @@ class AuthService:
             '/netallion.auth.v1.AuthService/RotateApiKey',
             netallion_dot_auth_dot_v1_dot_api__key__pb2.RotateApiKeyRequest.SerializeToString,
             netallion_dot_auth_dot_v1_dot_api__key__pb2.IssuedApiKey.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetUsage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/netallion.auth.v1.AuthService/GetUsage',
+            netallion_dot_auth_dot_v1_dot_usage__pb2.GetUsageRequest.SerializeToString,
+            netallion_dot_auth_dot_v1_dot_usage__pb2.GetUsageResponse.FromString,
             options,
             channel_credentials,
             insecure,

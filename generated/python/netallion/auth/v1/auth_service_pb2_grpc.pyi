@@ -8,6 +8,7 @@ from grpc import aio as _aio
 from netallion.auth.v1 import api_key_pb2 as _api_key_pb2
 from netallion.auth.v1 import organization_pb2 as _organization_pb2
 from netallion.auth.v1 import session_pb2 as _session_pb2
+from netallion.auth.v1 import usage_pb2 as _usage_pb2
 import abc as _abc_1
 import grpc as _grpc
 import sys
@@ -95,6 +96,12 @@ class AuthServiceStub:
     for `overlap_seconds`; one older still ends at once. The key keeps its id,
     name, scopes, expiry and rate-limit windows. Error: NOT_FOUND.
     """
+    GetUsage: _grpc.UnaryUnaryMultiCallable[_usage_pb2.GetUsageRequest, _usage_pb2.GetUsageResponse]
+    """Says how the rate-limit windows stand now and what was called in 30 days: of
+    every credential to an administrator, of itself to any other caller. A caller in
+    the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+    the windows are as this server's share has them.
+    """
 
 @_typing.type_check_only
 class AuthServiceAsyncStub(AuthServiceStub):
@@ -160,6 +167,12 @@ class AuthServiceAsyncStub(AuthServiceStub):
     """Gives a key a new secret, shown once. The secret before it goes on working
     for `overlap_seconds`; one older still ends at once. The key keeps its id,
     name, scopes, expiry and rate-limit windows. Error: NOT_FOUND.
+    """
+    GetUsage: _aio.UnaryUnaryMultiCallable[_usage_pb2.GetUsageRequest, _usage_pb2.GetUsageResponse]  # type: ignore[assignment]
+    """Says how the rate-limit windows stand now and what was called in 30 days: of
+    every credential to an administrator, of itself to any other caller. A caller in
+    the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+    the windows are as this server's share has them.
     """
 
 class AuthServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -331,6 +344,18 @@ class AuthServiceServicer(metaclass=_abc_1.ABCMeta):
         """Gives a key a new secret, shown once. The secret before it goes on working
         for `overlap_seconds`; one older still ends at once. The key keeps its id,
         name, scopes, expiry and rate-limit windows. Error: NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def GetUsage(
+        self,
+        request: _usage_pb2.GetUsageRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_usage_pb2.GetUsageResponse, _abc.Awaitable[_usage_pb2.GetUsageResponse]]:
+        """Says how the rate-limit windows stand now and what was called in 30 days: of
+        every credential to an administrator, of itself to any other caller. A caller in
+        the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+        the windows are as this server's share has them.
         """
 
 def add_AuthServiceServicer_to_server(servicer: AuthServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

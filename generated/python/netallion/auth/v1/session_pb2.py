@@ -27,7 +27,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from netallion.access.v1 import vocabulary_pb2 as netallion_dot_access_dot_v1_dot_vocabulary__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fnetallion/auth/v1/session.proto\x12\x11netallion.auth.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\x8c\x01\n\x0cLoginRequest\x12!\n\x05\x65mail\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03(\xfe\x01\xc8\x01\x01R\x05\x65mail\x12\'\n\x08password\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x02\xc8\x01\x01R\x08password\x12\x30\n\x0forganization_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18@R\x0eorganizationId\"\x91\x01\n\tTokenPair\x12!\n\x0c\x61\x63\x63\x65ss_token\x18\x01 \x01(\tR\x0b\x61\x63\x63\x65ssToken\x12#\n\rrefresh_token\x18\x02 \x01(\tR\x0crefreshToken\x12\x1d\n\nexpires_in\x18\x03 \x01(\x05R\texpiresIn\x12\x1d\n\ntoken_type\x18\x04 \x01(\tR\ttokenType\"I\n\x15RefreshSessionRequest\x12\x30\n\rrefresh_token\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01R\x0crefreshToken\"\x0f\n\rLogoutRequest\"\x10\n\x0eLogoutResponse\"\x12\n\x10GetCallerRequest\"\xe6\x02\n\x11GetCallerResponse\x12\x12\n\x04kind\x18\x01 \x01(\tR\x04kind\x12#\n\rcredential_id\x18\x02 \x01(\tR\x0c\x63redentialId\x12\'\n\x0forganization_id\x18\x03 \x01(\tR\x0eorganizationId\x12\x45\n\x0b\x65nvironment\x18\x04 \x01(\tB#\x8a\xa8\x19\x1fnetallion.access.v1.EnvironmentR\x0b\x65nvironment\x12\x35\n\x06scopes\x18\x05 \x03(\tB\x1d\x8a\xa8\x19\x19netallion.access.v1.ScopeR\x06scopes\x12\x30\n\x04plan\x18\x06 \x01(\tB\x1c\x8a\xa8\x19\x18netallion.access.v1.PlanR\x04plan\x12+\n\x04user\x18\x07 \x01(\x0b\x32\x17.netallion.auth.v1.UserR\x04user\x12\x12\n\x04name\x18\x08 \x01(\tR\x04name\"\x93\x02\n\x04User\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x14\n\x05\x65mail\x18\x02 \x01(\tR\x05\x65mail\x12\x30\n\x04role\x18\x03 \x01(\tB\x1c\x8a\xa8\x19\x18netallion.access.v1.RoleR\x04role\x12\x39\n\ncreated_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12>\n\rlast_login_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0blastLoginAt\x12\x38\n\x18password_change_required\x18\x06 \x01(\x08R\x16passwordChangeRequired\"\xa0\x02\n\x07Session\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x39\n\ncreated_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12<\n\x0clast_used_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nlastUsedAt\x12\x39\n\nexpires_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\texpiresAt\x12\x18\n\x07\x61\x64\x64ress\x18\x05 \x01(\tR\x07\x61\x64\x64ress\x12\x1d\n\nuser_agent\x18\x06 \x01(\tR\tuserAgent\x12\x18\n\x07\x63urrent\x18\x07 \x01(\x08R\x07\x63urrent\"z\n\x13ListSessionsRequest\x12,\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x01H\x00R\x08pageSize\x88\x01\x01\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageTokenB\x0c\n\n_page_size\"v\n\x14ListSessionsResponse\x12\x36\n\x08sessions\x18\x01 \x03(\x0b\x32\x1a.netallion.auth.v1.SessionR\x08sessions\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"2\n\x14RevokeSessionRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\"\x17\n\x15RevokeSessionResponse\"\x81\x01\n\x15\x43hangePasswordRequest\x12\x36\n\x10\x63urrent_password\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x02\xc8\x01\x01R\x0f\x63urrentPassword\x12\x30\n\x0cnew_password\x18\x02 \x01(\tB\r\xbaH\nr\x05\x10\x0c\x18\x80\x02\xc8\x01\x01R\x0bnewPassword\"\x18\n\x16\x43hangePasswordResponseBZ\n\x14\x61i.netallion.auth.v1B\x0cSessionProtoP\x01Z2netallion.ai/netallion-go/netallion/auth/v1;authv1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fnetallion/auth/v1/session.proto\x12\x11netallion.auth.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$netallion/access/v1/vocabulary.proto\"\x8c\x01\n\x0cLoginRequest\x12!\n\x05\x65mail\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03(\xfe\x01\xc8\x01\x01R\x05\x65mail\x12\'\n\x08password\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x02\xc8\x01\x01R\x08password\x12\x30\n\x0forganization_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18@R\x0eorganizationId\"\x91\x01\n\tTokenPair\x12!\n\x0c\x61\x63\x63\x65ss_token\x18\x01 \x01(\tR\x0b\x61\x63\x63\x65ssToken\x12#\n\rrefresh_token\x18\x02 \x01(\tR\x0crefreshToken\x12\x1d\n\nexpires_in\x18\x03 \x01(\x05R\texpiresIn\x12\x1d\n\ntoken_type\x18\x04 \x01(\tR\ttokenType\"I\n\x15RefreshSessionRequest\x12\x30\n\rrefresh_token\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x01\xc8\x01\x01R\x0crefreshToken\"\x0f\n\rLogoutRequest\"\x10\n\x0eLogoutResponse\"\x12\n\x10GetCallerRequest\"\x8e\x03\n\x11GetCallerResponse\x12:\n\x04kind\x18\x01 \x01(\tB&\x8a\xa8\x19\"netallion.access.v1.CredentialKindR\x04kind\x12#\n\rcredential_id\x18\x02 \x01(\tR\x0c\x63redentialId\x12\'\n\x0forganization_id\x18\x03 \x01(\tR\x0eorganizationId\x12\x45\n\x0b\x65nvironment\x18\x04 \x01(\tB#\x8a\xa8\x19\x1fnetallion.access.v1.EnvironmentR\x0b\x65nvironment\x12\x35\n\x06scopes\x18\x05 \x03(\tB\x1d\x8a\xa8\x19\x19netallion.access.v1.ScopeR\x06scopes\x12\x30\n\x04plan\x18\x06 \x01(\tB\x1c\x8a\xa8\x19\x18netallion.access.v1.PlanR\x04plan\x12+\n\x04user\x18\x07 \x01(\x0b\x32\x17.netallion.auth.v1.UserR\x04user\x12\x12\n\x04name\x18\x08 \x01(\tR\x04name\"\x93\x02\n\x04User\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x14\n\x05\x65mail\x18\x02 \x01(\tR\x05\x65mail\x12\x30\n\x04role\x18\x03 \x01(\tB\x1c\x8a\xa8\x19\x18netallion.access.v1.RoleR\x04role\x12\x39\n\ncreated_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12>\n\rlast_login_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0blastLoginAt\x12\x38\n\x18password_change_required\x18\x06 \x01(\x08R\x16passwordChangeRequired\"\xa0\x02\n\x07Session\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x39\n\ncreated_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12<\n\x0clast_used_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nlastUsedAt\x12\x39\n\nexpires_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\texpiresAt\x12\x18\n\x07\x61\x64\x64ress\x18\x05 \x01(\tR\x07\x61\x64\x64ress\x12\x1d\n\nuser_agent\x18\x06 \x01(\tR\tuserAgent\x12\x18\n\x07\x63urrent\x18\x07 \x01(\x08R\x07\x63urrent\"z\n\x13ListSessionsRequest\x12,\n\tpage_size\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x01H\x00R\x08pageSize\x88\x01\x01\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageTokenB\x0c\n\n_page_size\"v\n\x14ListSessionsResponse\x12\x36\n\x08sessions\x18\x01 \x03(\x0b\x32\x1a.netallion.auth.v1.SessionR\x08sessions\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"2\n\x14RevokeSessionRequest\x12\x1a\n\x02id\x18\x01 \x01(\tB\n\xbaH\x07r\x02\x18@\xc8\x01\x01R\x02id\"\x17\n\x15RevokeSessionResponse\"\x81\x01\n\x15\x43hangePasswordRequest\x12\x36\n\x10\x63urrent_password\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\x18\x80\x02\xc8\x01\x01R\x0f\x63urrentPassword\x12\x30\n\x0cnew_password\x18\x02 \x01(\tB\r\xbaH\nr\x05\x10\x0c\x18\x80\x02\xc8\x01\x01R\x0bnewPassword\"\x18\n\x16\x43hangePasswordResponseBZ\n\x14\x61i.netallion.auth.v1B\x0cSessionProtoP\x01Z2netallion.ai/netallion-go/netallion/auth/v1;authv1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -43,6 +43,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LOGINREQUEST'].fields_by_name['organization_id']._serialized_options = b'\272H\004r\002\030@'
   _globals['_REFRESHSESSIONREQUEST'].fields_by_name['refresh_token']._loaded_options = None
   _globals['_REFRESHSESSIONREQUEST'].fields_by_name['refresh_token']._serialized_options = b'\272H\010r\003\030\200\001\310\001\001'
+  _globals['_GETCALLERRESPONSE'].fields_by_name['kind']._loaded_options = None
+  _globals['_GETCALLERRESPONSE'].fields_by_name['kind']._serialized_options = b'\212\250\031\"netallion.access.v1.CredentialKind'
   _globals['_GETCALLERRESPONSE'].fields_by_name['environment']._loaded_options = None
   _globals['_GETCALLERRESPONSE'].fields_by_name['environment']._serialized_options = b'\212\250\031\037netallion.access.v1.Environment'
   _globals['_GETCALLERRESPONSE'].fields_by_name['scopes']._loaded_options = None
@@ -74,21 +76,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETCALLERREQUEST']._serialized_start=555
   _globals['_GETCALLERREQUEST']._serialized_end=573
   _globals['_GETCALLERRESPONSE']._serialized_start=576
-  _globals['_GETCALLERRESPONSE']._serialized_end=934
-  _globals['_USER']._serialized_start=937
-  _globals['_USER']._serialized_end=1212
-  _globals['_SESSION']._serialized_start=1215
-  _globals['_SESSION']._serialized_end=1503
-  _globals['_LISTSESSIONSREQUEST']._serialized_start=1505
-  _globals['_LISTSESSIONSREQUEST']._serialized_end=1627
-  _globals['_LISTSESSIONSRESPONSE']._serialized_start=1629
-  _globals['_LISTSESSIONSRESPONSE']._serialized_end=1747
-  _globals['_REVOKESESSIONREQUEST']._serialized_start=1749
-  _globals['_REVOKESESSIONREQUEST']._serialized_end=1799
-  _globals['_REVOKESESSIONRESPONSE']._serialized_start=1801
-  _globals['_REVOKESESSIONRESPONSE']._serialized_end=1824
-  _globals['_CHANGEPASSWORDREQUEST']._serialized_start=1827
-  _globals['_CHANGEPASSWORDREQUEST']._serialized_end=1956
-  _globals['_CHANGEPASSWORDRESPONSE']._serialized_start=1958
-  _globals['_CHANGEPASSWORDRESPONSE']._serialized_end=1982
+  _globals['_GETCALLERRESPONSE']._serialized_end=974
+  _globals['_USER']._serialized_start=977
+  _globals['_USER']._serialized_end=1252
+  _globals['_SESSION']._serialized_start=1255
+  _globals['_SESSION']._serialized_end=1543
+  _globals['_LISTSESSIONSREQUEST']._serialized_start=1545
+  _globals['_LISTSESSIONSREQUEST']._serialized_end=1667
+  _globals['_LISTSESSIONSRESPONSE']._serialized_start=1669
+  _globals['_LISTSESSIONSRESPONSE']._serialized_end=1787
+  _globals['_REVOKESESSIONREQUEST']._serialized_start=1789
+  _globals['_REVOKESESSIONREQUEST']._serialized_end=1839
+  _globals['_REVOKESESSIONRESPONSE']._serialized_start=1841
+  _globals['_REVOKESESSIONRESPONSE']._serialized_end=1864
+  _globals['_CHANGEPASSWORDREQUEST']._serialized_start=1867
+  _globals['_CHANGEPASSWORDREQUEST']._serialized_end=1996
+  _globals['_CHANGEPASSWORDRESPONSE']._serialized_start=1998
+  _globals['_CHANGEPASSWORDRESPONSE']._serialized_end=2022
 # @@protoc_insertion_point(module_scope)

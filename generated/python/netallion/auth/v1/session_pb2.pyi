@@ -175,7 +175,7 @@ class GetCallerResponse(_message.Message):
     USER_FIELD_NUMBER: _builtins.int
     NAME_FIELD_NUMBER: _builtins.int
     kind: _builtins.str
-    """What kind of credential it is: "api_key", "session" or "oauth"."""
+    """What kind of credential it is."""
     credential_id: _builtins.str
     """The credential's id: `key_…`, `ses_…`, `gra_…` of a grant, or `cli_…` of a
     client that acts for itself.

@@ -15,7 +15,7 @@ import { file_google_protobuf_descriptor } from "@bufbuild/protobuf/wkt";
  * Describes the file netallion/access/v1/vocabulary.proto.
  */
 export const file_netallion_access_v1_vocabulary: GenFile = /*@__PURE__*/
-  fileDesc("CiRuZXRhbGxpb24vYWNjZXNzL3YxL3ZvY2FidWxhcnkucHJvdG8SE25ldGFsbGlvbi5hY2Nlc3MudjEqpwEKBVNjb3BlEhUKEVNDT1BFX1VOU1BFQ0lGSUVEEAASIgoPU0NPUEVfU0NBTl9SRUFEEAEaDZKoGQlzY2FuOnJlYWQSJAoQU0NPUEVfU0NBTl9XUklURRACGg6SqBkKc2Nhbjp3cml0ZRIsChRTQ09QRV9JTkNJREVOVFNfUkVBRBADGhKSqBkOaW5jaWRlbnRzOnJlYWQSDwoLU0NPUEVfQURNSU4QBCpWCgtFbnZpcm9ubWVudBIbChdFTlZJUk9OTUVOVF9VTlNQRUNJRklFRBAAEhQKEEVOVklST05NRU5UX0xJVkUQARIUChBFTlZJUk9OTUVOVF9URVNUEAIqWgoEUGxhbhIUChBQTEFOX1VOU1BFQ0lGSUVEEAASEAoMUExBTl9TVEFSVEVSEAESFQoRUExBTl9QUk9GRVNTSU9OQUwQAhITCg9QTEFOX0VOVEVSUFJJU0UQAypeCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIOCgpST0xFX09XTkVSEAESDgoKUk9MRV9BRE1JThACEg8KC1JPTEVfTUVNQkVSEAMSDwoLUk9MRV9WSUVXRVIQBCp1CghTZXZlcml0eRIYChRTRVZFUklUWV9VTlNQRUNJRklFRBAAEhUKEVNFVkVSSVRZX0NSSVRJQ0FMEAESEQoNU0VWRVJJVFlfSElHSBACEhMKD1NFVkVSSVRZX01FRElVTRADEhAKDFNFVkVSSVRZX0xPVxAEOj8KCnZvY2FidWxhcnkSHS5nb29nbGUucHJvdG9idWYuRmllbGRPcHRpb25zGIGVAyABKAlSCnZvY2FidWxhcnk6NwoEd29yZBIhLmdvb2dsZS5wcm90b2J1Zi5FbnVtVmFsdWVPcHRpb25zGIKVAyABKAlSBHdvcmRCYwoWYWkubmV0YWxsaW9uLmFjY2Vzcy52MUIPVm9jYWJ1bGFyeVByb3RvUAFaNm5ldGFsbGlvbi5haS9uZXRhbGxpb24tZ28vbmV0YWxsaW9uL2FjY2Vzcy92MTthY2Nlc3N2MWIGcHJvdG8z", [file_google_protobuf_descriptor]);
+  fileDesc("CiRuZXRhbGxpb24vYWNjZXNzL3YxL3ZvY2FidWxhcnkucHJvdG8SE25ldGFsbGlvbi5hY2Nlc3MudjEqpwEKBVNjb3BlEhUKEVNDT1BFX1VOU1BFQ0lGSUVEEAASIgoPU0NPUEVfU0NBTl9SRUFEEAEaDZKoGQlzY2FuOnJlYWQSJAoQU0NPUEVfU0NBTl9XUklURRACGg6SqBkKc2Nhbjp3cml0ZRIsChRTQ09QRV9JTkNJREVOVFNfUkVBRBADGhKSqBkOaW5jaWRlbnRzOnJlYWQSDwoLU0NPUEVfQURNSU4QBCpWCgtFbnZpcm9ubWVudBIbChdFTlZJUk9OTUVOVF9VTlNQRUNJRklFRBAAEhQKEEVOVklST05NRU5UX0xJVkUQARIUChBFTlZJUk9OTUVOVF9URVNUEAIqWgoEUGxhbhIUChBQTEFOX1VOU1BFQ0lGSUVEEAASEAoMUExBTl9TVEFSVEVSEAESFQoRUExBTl9QUk9GRVNTSU9OQUwQAhITCg9QTEFOX0VOVEVSUFJJU0UQAyqGAQoOQ3JlZGVudGlhbEtpbmQSHwobQ1JFREVOVElBTF9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXQ1JFREVOVElBTF9LSU5EX0FQSV9LRVkQARIbChdDUkVERU5USUFMX0tJTkRfU0VTU0lPThACEhkKFUNSRURFTlRJQUxfS0lORF9PQVVUSBADKl4KBFJvbGUSFAoQUk9MRV9VTlNQRUNJRklFRBAAEg4KClJPTEVfT1dORVIQARIOCgpST0xFX0FETUlOEAISDwoLUk9MRV9NRU1CRVIQAxIPCgtST0xFX1ZJRVdFUhAEKnUKCFNldmVyaXR5EhgKFFNFVkVSSVRZX1VOU1BFQ0lGSUVEEAASFQoRU0VWRVJJVFlfQ1JJVElDQUwQARIRCg1TRVZFUklUWV9ISUdIEAISEwoPU0VWRVJJVFlfTUVESVVNEAMSEAoMU0VWRVJJVFlfTE9XEAQ6PwoKdm9jYWJ1bGFyeRIdLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE9wdGlvbnMYgZUDIAEoCVIKdm9jYWJ1bGFyeTo3CgR3b3JkEiEuZ29vZ2xlLnByb3RvYnVmLkVudW1WYWx1ZU9wdGlvbnMYgpUDIAEoCVIEd29yZEJjChZhaS5uZXRhbGxpb24uYWNjZXNzLnYxQg9Wb2NhYnVsYXJ5UHJvdG9QAVo2bmV0YWxsaW9uLmFpL25ldGFsbGlvbi1nby9uZXRhbGxpb24vYWNjZXNzL3YxO2FjY2Vzc3YxYgZwcm90bzM", [file_google_protobuf_descriptor]);
 
 /**
  * What a credential allows.
@@ -141,6 +141,47 @@ export const PlanSchema: GenEnum<Plan> = /*@__PURE__*/
   enumDesc(file_netallion_access_v1_vocabulary, 2);
 
 /**
+ * What a caller shows to say who it is.
+ *
+ * @generated from enum netallion.access.v1.CredentialKind
+ */
+export enum CredentialKind {
+  /**
+   * Nothing.
+   *
+   * @generated from enum value: CREDENTIAL_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * An API key, `key_…`.
+   *
+   * @generated from enum value: CREDENTIAL_KIND_API_KEY = 1;
+   */
+  API_KEY = 1,
+
+  /**
+   * A user's session, `ses_…`.
+   *
+   * @generated from enum value: CREDENTIAL_KIND_SESSION = 2;
+   */
+  SESSION = 2,
+
+  /**
+   * An OAuth grant, `gra_…`, or an OAuth client that acts for itself, `cli_…`.
+   *
+   * @generated from enum value: CREDENTIAL_KIND_OAUTH = 3;
+   */
+  OAUTH = 3,
+}
+
+/**
+ * Describes the enum netallion.access.v1.CredentialKind.
+ */
+export const CredentialKindSchema: GenEnum<CredentialKind> = /*@__PURE__*/
+  enumDesc(file_netallion_access_v1_vocabulary, 3);
+
+/**
  * What a user may do in the organization.
  *
  * @generated from enum netallion.access.v1.Role
@@ -186,7 +227,7 @@ export enum Role {
  * Describes the enum netallion.access.v1.Role.
  */
 export const RoleSchema: GenEnum<Role> = /*@__PURE__*/
-  enumDesc(file_netallion_access_v1_vocabulary, 3);
+  enumDesc(file_netallion_access_v1_vocabulary, 4);
 
 /**
  * How bad a finding or an incident is, worst first.
@@ -234,7 +275,7 @@ export enum Severity {
  * Describes the enum netallion.access.v1.Severity.
  */
 export const SeveritySchema: GenEnum<Severity> = /*@__PURE__*/
-  enumDesc(file_netallion_access_v1_vocabulary, 4);
+  enumDesc(file_netallion_access_v1_vocabulary, 5);
 
 /**
  * The full name of the enum whose words this string field may hold, e.g.

@@ -168,7 +168,7 @@ public enum Role
   }
   public static com.google.protobuf.Descriptors.EnumDescriptor
       getDescriptor() {
-    return ai.netallion.access.v1.VocabularyProto.getDescriptor().getEnumType(3);
+    return ai.netallion.access.v1.VocabularyProto.getDescriptor().getEnumType(4);
   }
 
   private static final Role[] VALUES = values();

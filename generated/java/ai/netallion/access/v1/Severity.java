@@ -168,7 +168,7 @@ public enum Severity
   }
   public static com.google.protobuf.Descriptors.EnumDescriptor
       getDescriptor() {
-    return ai.netallion.access.v1.VocabularyProto.getDescriptor().getEnumType(4);
+    return ai.netallion.access.v1.VocabularyProto.getDescriptor().getEnumType(5);
   }
 
   private static final Severity[] VALUES = values();

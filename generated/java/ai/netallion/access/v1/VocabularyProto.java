@@ -81,18 +81,21 @@ public final class VocabularyProto extends com.google.protobuf.GeneratedFile {
       "NT_LIVE\020\001\022\024\n\020ENVIRONMENT_TEST\020\002*Z\n\004Plan\022" +
       "\024\n\020PLAN_UNSPECIFIED\020\000\022\020\n\014PLAN_STARTER\020\001\022" +
       "\025\n\021PLAN_PROFESSIONAL\020\002\022\023\n\017PLAN_ENTERPRIS" +
-      "E\020\003*^\n\004Role\022\024\n\020ROLE_UNSPECIFIED\020\000\022\016\n\nROL" +
-      "E_OWNER\020\001\022\016\n\nROLE_ADMIN\020\002\022\017\n\013ROLE_MEMBER" +
-      "\020\003\022\017\n\013ROLE_VIEWER\020\004*u\n\010Severity\022\030\n\024SEVER" +
-      "ITY_UNSPECIFIED\020\000\022\025\n\021SEVERITY_CRITICAL\020\001" +
-      "\022\021\n\rSEVERITY_HIGH\020\002\022\023\n\017SEVERITY_MEDIUM\020\003" +
-      "\022\020\n\014SEVERITY_LOW\020\004:?\n\nvocabulary\022\035.googl" +
-      "e.protobuf.FieldOptions\030\201\225\003 \001(\tR\nvocabul" +
-      "ary:7\n\004word\022!.google.protobuf.EnumValueO" +
-      "ptions\030\202\225\003 \001(\tR\004wordBc\n\026ai.netallion.acc" +
-      "ess.v1B\017VocabularyProtoP\001Z6netallion.ai/" +
-      "netallion-go/netallion/access/v1;accessv" +
-      "1b\006proto3"
+      "E\020\003*\206\001\n\016CredentialKind\022\037\n\033CREDENTIAL_KIN" +
+      "D_UNSPECIFIED\020\000\022\033\n\027CREDENTIAL_KIND_API_K" +
+      "EY\020\001\022\033\n\027CREDENTIAL_KIND_SESSION\020\002\022\031\n\025CRE" +
+      "DENTIAL_KIND_OAUTH\020\003*^\n\004Role\022\024\n\020ROLE_UNS" +
+      "PECIFIED\020\000\022\016\n\nROLE_OWNER\020\001\022\016\n\nROLE_ADMIN" +
+      "\020\002\022\017\n\013ROLE_MEMBER\020\003\022\017\n\013ROLE_VIEWER\020\004*u\n\010" +
+      "Severity\022\030\n\024SEVERITY_UNSPECIFIED\020\000\022\025\n\021SE" +
+      "VERITY_CRITICAL\020\001\022\021\n\rSEVERITY_HIGH\020\002\022\023\n\017" +
+      "SEVERITY_MEDIUM\020\003\022\020\n\014SEVERITY_LOW\020\004:?\n\nv" +
+      "ocabulary\022\035.google.protobuf.FieldOptions" +
+      "\030\201\225\003 \001(\tR\nvocabulary:7\n\004word\022!.google.pr" +
+      "otobuf.EnumValueOptions\030\202\225\003 \001(\tR\004wordBc\n" +
+      "\026ai.netallion.access.v1B\017VocabularyProto" +
+      "P\001Z6netallion.ai/netallion-go/netallion/" +
+      "access/v1;accessv1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -573,6 +573,37 @@ public final class AuthServiceGrpc {
     return getRotateApiKeyMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<ai.netallion.auth.v1.GetUsageRequest,
+      ai.netallion.auth.v1.GetUsageResponse> getGetUsageMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetUsage",
+      requestType = ai.netallion.auth.v1.GetUsageRequest.class,
+      responseType = ai.netallion.auth.v1.GetUsageResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<ai.netallion.auth.v1.GetUsageRequest,
+      ai.netallion.auth.v1.GetUsageResponse> getGetUsageMethod() {
+    io.grpc.MethodDescriptor<ai.netallion.auth.v1.GetUsageRequest, ai.netallion.auth.v1.GetUsageResponse> getGetUsageMethod;
+    if ((getGetUsageMethod = AuthServiceGrpc.getGetUsageMethod) == null) {
+      synchronized (AuthServiceGrpc.class) {
+        if ((getGetUsageMethod = AuthServiceGrpc.getGetUsageMethod) == null) {
+          AuthServiceGrpc.getGetUsageMethod = getGetUsageMethod =
+              io.grpc.MethodDescriptor.<ai.netallion.auth.v1.GetUsageRequest, ai.netallion.auth.v1.GetUsageResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetUsage"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  ai.netallion.auth.v1.GetUsageRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  ai.netallion.auth.v1.GetUsageResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new AuthServiceMethodDescriptorSupplier("GetUsage"))
+              .build();
+        }
+      }
+    }
+    return getGetUsageMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -833,6 +864,19 @@ public final class AuthServiceGrpc {
         io.grpc.stub.StreamObserver<ai.netallion.auth.v1.IssuedApiKey> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getRotateApiKeyMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * Says how the rate-limit windows stand now and what was called in 30 days: of
+     * every credential to an administrator, of itself to any other caller. A caller in
+     * the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+     * the windows are as this server's share has them.
+     * </pre>
+     */
+    default void getUsage(ai.netallion.auth.v1.GetUsageRequest request,
+        io.grpc.stub.StreamObserver<ai.netallion.auth.v1.GetUsageResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetUsageMethod(), responseObserver);
+    }
   }
 
   /**
@@ -1080,6 +1124,20 @@ public final class AuthServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getRotateApiKeyMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * Says how the rate-limit windows stand now and what was called in 30 days: of
+     * every credential to an administrator, of itself to any other caller. A caller in
+     * the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+     * the windows are as this server's share has them.
+     * </pre>
+     */
+    public void getUsage(ai.netallion.auth.v1.GetUsageRequest request,
+        io.grpc.stub.StreamObserver<ai.netallion.auth.v1.GetUsageResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetUsageMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -1295,6 +1353,19 @@ public final class AuthServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getRotateApiKeyMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * Says how the rate-limit windows stand now and what was called in 30 days: of
+     * every credential to an administrator, of itself to any other caller. A caller in
+     * the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+     * the windows are as this server's share has them.
+     * </pre>
+     */
+    public ai.netallion.auth.v1.GetUsageResponse getUsage(ai.netallion.auth.v1.GetUsageRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetUsageMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -1509,6 +1580,19 @@ public final class AuthServiceGrpc {
     public ai.netallion.auth.v1.IssuedApiKey rotateApiKey(ai.netallion.auth.v1.RotateApiKeyRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getRotateApiKeyMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * Says how the rate-limit windows stand now and what was called in 30 days: of
+     * every credential to an administrator, of itself to any other caller. A caller in
+     * the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+     * the windows are as this server's share has them.
+     * </pre>
+     */
+    public ai.netallion.auth.v1.GetUsageResponse getUsage(ai.netallion.auth.v1.GetUsageRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetUsageMethod(), getCallOptions(), request);
     }
   }
 
@@ -1743,6 +1827,20 @@ public final class AuthServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getRotateApiKeyMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * Says how the rate-limit windows stand now and what was called in 30 days: of
+     * every credential to an administrator, of itself to any other caller. A caller in
+     * the sandbox sees the sandbox's calls only. While the counters cannot be reached,
+     * the windows are as this server's share has them.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<ai.netallion.auth.v1.GetUsageResponse> getUsage(
+        ai.netallion.auth.v1.GetUsageRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetUsageMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LOGIN = 0;
@@ -1763,6 +1861,7 @@ public final class AuthServiceGrpc {
   private static final int METHODID_GET_API_KEY = 15;
   private static final int METHODID_REVOKE_API_KEY = 16;
   private static final int METHODID_ROTATE_API_KEY = 17;
+  private static final int METHODID_GET_USAGE = 18;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -1852,6 +1951,10 @@ public final class AuthServiceGrpc {
         case METHODID_ROTATE_API_KEY:
           serviceImpl.rotateApiKey((ai.netallion.auth.v1.RotateApiKeyRequest) request,
               (io.grpc.stub.StreamObserver<ai.netallion.auth.v1.IssuedApiKey>) responseObserver);
+          break;
+        case METHODID_GET_USAGE:
+          serviceImpl.getUsage((ai.netallion.auth.v1.GetUsageRequest) request,
+              (io.grpc.stub.StreamObserver<ai.netallion.auth.v1.GetUsageResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -1997,6 +2100,13 @@ public final class AuthServiceGrpc {
               ai.netallion.auth.v1.RotateApiKeyRequest,
               ai.netallion.auth.v1.IssuedApiKey>(
                 service, METHODID_ROTATE_API_KEY)))
+        .addMethod(
+          getGetUsageMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              ai.netallion.auth.v1.GetUsageRequest,
+              ai.netallion.auth.v1.GetUsageResponse>(
+                service, METHODID_GET_USAGE)))
         .build();
   }
 
@@ -2063,6 +2173,7 @@ public final class AuthServiceGrpc {
               .addMethod(getGetApiKeyMethod())
               .addMethod(getRevokeApiKeyMethod())
               .addMethod(getRotateApiKeyMethod())
+              .addMethod(getGetUsageMethod())
               .build();
         }
       }

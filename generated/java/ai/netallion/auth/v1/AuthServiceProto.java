@@ -40,75 +40,79 @@ public final class AuthServiceProto extends com.google.protobuf.GeneratedFile {
       "s.proto\032 netallion/access/v1/policy.prot" +
       "o\032\037netallion/auth/v1/api_key.proto\032$neta" +
       "llion/auth/v1/organization.proto\032\037netall" +
-      "ion/auth/v1/session.proto2\252\024\n\013AuthServic" +
-      "e\022~\n\005Login\022\037.netallion.auth.v1.LoginRequ" +
-      "est\032\034.netallion.auth.v1.TokenPair\"6\202\250\031\025\010" +
-      "\001\030\001 \003*\rsession.login\202\323\344\223\002\027\"\022/api/v1/auth" +
-      "/login:\001*\022\224\001\n\016RefreshSession\022(.netallion" +
-      ".auth.v1.RefreshSessionRequest\032\034.netalli" +
-      "on.auth.v1.TokenPair\":\202\250\031\027\010\001\030\001 \002*\017sessio" +
-      "n.refresh\202\323\344\223\002\031\"\024/api/v1/auth/refresh:\001*" +
-      "\022\207\001\n\006Logout\022 .netallion.auth.v1.LogoutRe" +
-      "quest\032!.netallion.auth.v1.LogoutResponse" +
-      "\"8\202\250\031\026\010\004\030\001 \002*\016session.logout\202\323\344\223\002\030\"\023/api" +
-      "/v1/auth/logout:\001*\022y\n\tGetCaller\022#.netall" +
-      "ion.auth.v1.GetCallerRequest\032$.netallion" +
-      ".auth.v1.GetCallerResponse\"!\202\250\031\006\010\003\030\001 \001\202\323" +
-      "\344\223\002\021\022\017/api/v1/auth/me\022\210\001\n\014ListSessions\022&" +
-      ".netallion.auth.v1.ListSessionsRequest\032\'" +
-      ".netallion.auth.v1.ListSessionsResponse\"" +
-      "\'\202\250\031\006\010\004\030\001 \001\202\323\344\223\002\027\022\025/api/v1/auth/sessions" +
-      "\022\240\001\n\rRevokeSession\022\'.netallion.auth.v1.R" +
-      "evokeSessionRequest\032(.netallion.auth.v1." +
-      "RevokeSessionResponse\"<\202\250\031\026\010\004\030\001 \002*\016sessi" +
-      "on.revoke\202\323\344\223\002\034*\032/api/v1/auth/sessions/{" +
-      "id}\022\247\001\n\016ChangePassword\022(.netallion.auth." +
-      "v1.ChangePasswordRequest\032).netallion.aut" +
-      "h.v1.ChangePasswordResponse\"@\202\250\031\034\010\004\030\001 \003*" +
-      "\024user.change_password\202\323\344\223\002\032\"\025/api/v1/aut" +
-      "h/password:\001*\022\216\001\n\nInviteUser\022$.netallion" +
-      ".auth.v1.InviteUserRequest\032%.netallion.a" +
-      "uth.v1.InviteUserResponse\"3\202\250\031\027\010\005\020\004\030\001 \003*" +
-      "\013user.invite0\001\202\323\344\223\002\022\"\r/api/v1/users:\001*\022{" +
-      "\n\tListUsers\022#.netallion.auth.v1.ListUser" +
-      "sRequest\032$.netallion.auth.v1.ListUsersRe" +
-      "sponse\"#\202\250\031\n\010\005\020\004\030\001 \0010\001\202\323\344\223\002\017\022\r/api/v1/us" +
-      "ers\022\205\001\n\nUpdateUser\022$.netallion.auth.v1.U" +
-      "pdateUserRequest\032\027.netallion.auth.v1.Use" +
-      "r\"8\202\250\031\027\010\005\020\004\030\001 \002*\013user.update0\001\202\323\344\223\002\0272\022/a" +
-      "pi/v1/users/{id}:\001*\022\220\001\n\nRemoveUser\022$.net" +
-      "allion.auth.v1.RemoveUserRequest\032%.netal" +
-      "lion.auth.v1.RemoveUserResponse\"5\202\250\031\027\010\005\020" +
-      "\004\030\001 \002*\013user.remove0\001\202\323\344\223\002\024*\022/api/v1/user" +
-      "s/{id}\022\207\001\n\017GetOrganization\022).netallion.a" +
-      "uth.v1.GetOrganizationRequest\032\037.netallio" +
-      "n.auth.v1.Organization\"(\202\250\031\010\010\005\020\004\030\001 \001\202\323\344\223" +
-      "\002\026\022\024/api/v1/organization\022\247\001\n\022UpdateOrgan" +
-      "ization\022,.netallion.auth.v1.UpdateOrgani" +
-      "zationRequest\032\037.netallion.auth.v1.Organi" +
-      "zation\"B\202\250\031\037\010\005\020\004\030\001 \002*\023organization.updat" +
-      "e0\001\202\323\344\223\002\0312\024/api/v1/organization:\001*\022\220\001\n\014C" +
-      "reateApiKey\022&.netallion.auth.v1.CreateAp" +
-      "iKeyRequest\032\037.netallion.auth.v1.IssuedAp" +
-      "iKey\"7\202\250\031\030\010\005\020\004\030\001 \003*\016api_key.create\202\323\344\223\002\025" +
-      "\"\020/api/v1/api-keys:\001*\022\202\001\n\013ListApiKeys\022%." +
-      "netallion.auth.v1.ListApiKeysRequest\032&.n" +
-      "etallion.auth.v1.ListApiKeysResponse\"$\202\250" +
-      "\031\010\010\005\020\004\030\001 \001\202\323\344\223\002\022\022\020/api/v1/api-keys\022v\n\tGe" +
-      "tApiKey\022#.netallion.auth.v1.GetApiKeyReq" +
-      "uest\032\031.netallion.auth.v1.ApiKey\")\202\250\031\010\010\005\020" +
-      "\004\030\001 \001\202\323\344\223\002\027\022\025/api/v1/api-keys/{id}\022\232\001\n\014R" +
-      "evokeApiKey\022&.netallion.auth.v1.RevokeAp" +
-      "iKeyRequest\032\'.netallion.auth.v1.RevokeAp" +
-      "iKeyResponse\"9\202\250\031\030\010\005\020\004\030\001 \002*\016api_key.revo" +
-      "ke\202\323\344\223\002\027*\025/api/v1/api-keys/{id}\022\234\001\n\014Rota" +
-      "teApiKey\022&.netallion.auth.v1.RotateApiKe" +
-      "yRequest\032\037.netallion.auth.v1.IssuedApiKe" +
-      "y\"C\202\250\031\030\010\005\020\004\030\001 \003*\016api_key.rotate\202\323\344\223\002!\"\034/" +
-      "api/v1/api-keys/{id}/rotate:\001*B^\n\024ai.net" +
-      "allion.auth.v1B\020AuthServiceProtoP\001Z2neta" +
-      "llion.ai/netallion-go/netallion/auth/v1;" +
-      "authv1b\006proto3"
+      "ion/auth/v1/session.proto\032\035netallion/aut" +
+      "h/v1/usage.proto2\240\025\n\013AuthService\022~\n\005Logi" +
+      "n\022\037.netallion.auth.v1.LoginRequest\032\034.net" +
+      "allion.auth.v1.TokenPair\"6\202\250\031\025\010\001\030\001 \003*\rse" +
+      "ssion.login\202\323\344\223\002\027\"\022/api/v1/auth/login:\001*" +
+      "\022\224\001\n\016RefreshSession\022(.netallion.auth.v1." +
+      "RefreshSessionRequest\032\034.netallion.auth.v" +
+      "1.TokenPair\":\202\250\031\027\010\001\030\001 \002*\017session.refresh" +
+      "\202\323\344\223\002\031\"\024/api/v1/auth/refresh:\001*\022\207\001\n\006Logo" +
+      "ut\022 .netallion.auth.v1.LogoutRequest\032!.n" +
+      "etallion.auth.v1.LogoutResponse\"8\202\250\031\026\010\004\030" +
+      "\001 \002*\016session.logout\202\323\344\223\002\030\"\023/api/v1/auth/" +
+      "logout:\001*\022y\n\tGetCaller\022#.netallion.auth." +
+      "v1.GetCallerRequest\032$.netallion.auth.v1." +
+      "GetCallerResponse\"!\202\250\031\006\010\003\030\001 \001\202\323\344\223\002\021\022\017/ap" +
+      "i/v1/auth/me\022\210\001\n\014ListSessions\022&.netallio" +
+      "n.auth.v1.ListSessionsRequest\032\'.netallio" +
+      "n.auth.v1.ListSessionsResponse\"\'\202\250\031\006\010\004\030\001" +
+      " \001\202\323\344\223\002\027\022\025/api/v1/auth/sessions\022\240\001\n\rRevo" +
+      "keSession\022\'.netallion.auth.v1.RevokeSess" +
+      "ionRequest\032(.netallion.auth.v1.RevokeSes" +
+      "sionResponse\"<\202\250\031\026\010\004\030\001 \002*\016session.revoke" +
+      "\202\323\344\223\002\034*\032/api/v1/auth/sessions/{id}\022\247\001\n\016C" +
+      "hangePassword\022(.netallion.auth.v1.Change" +
+      "PasswordRequest\032).netallion.auth.v1.Chan" +
+      "gePasswordResponse\"@\202\250\031\034\010\004\030\001 \003*\024user.cha" +
+      "nge_password\202\323\344\223\002\032\"\025/api/v1/auth/passwor" +
+      "d:\001*\022\216\001\n\nInviteUser\022$.netallion.auth.v1." +
+      "InviteUserRequest\032%.netallion.auth.v1.In" +
+      "viteUserResponse\"3\202\250\031\027\010\005\020\004\030\001 \003*\013user.inv" +
+      "ite0\001\202\323\344\223\002\022\"\r/api/v1/users:\001*\022{\n\tListUse" +
+      "rs\022#.netallion.auth.v1.ListUsersRequest\032" +
+      "$.netallion.auth.v1.ListUsersResponse\"#\202" +
+      "\250\031\n\010\005\020\004\030\001 \0010\001\202\323\344\223\002\017\022\r/api/v1/users\022\205\001\n\nU" +
+      "pdateUser\022$.netallion.auth.v1.UpdateUser" +
+      "Request\032\027.netallion.auth.v1.User\"8\202\250\031\027\010\005" +
+      "\020\004\030\001 \002*\013user.update0\001\202\323\344\223\002\0272\022/api/v1/use" +
+      "rs/{id}:\001*\022\220\001\n\nRemoveUser\022$.netallion.au" +
+      "th.v1.RemoveUserRequest\032%.netallion.auth" +
+      ".v1.RemoveUserResponse\"5\202\250\031\027\010\005\020\004\030\001 \002*\013us" +
+      "er.remove0\001\202\323\344\223\002\024*\022/api/v1/users/{id}\022\207\001" +
+      "\n\017GetOrganization\022).netallion.auth.v1.Ge" +
+      "tOrganizationRequest\032\037.netallion.auth.v1" +
+      ".Organization\"(\202\250\031\010\010\005\020\004\030\001 \001\202\323\344\223\002\026\022\024/api/" +
+      "v1/organization\022\247\001\n\022UpdateOrganization\022," +
+      ".netallion.auth.v1.UpdateOrganizationReq" +
+      "uest\032\037.netallion.auth.v1.Organization\"B\202" +
+      "\250\031\037\010\005\020\004\030\001 \002*\023organization.update0\001\202\323\344\223\002\031" +
+      "2\024/api/v1/organization:\001*\022\220\001\n\014CreateApiK" +
+      "ey\022&.netallion.auth.v1.CreateApiKeyReque" +
+      "st\032\037.netallion.auth.v1.IssuedApiKey\"7\202\250\031" +
+      "\030\010\005\020\004\030\001 \003*\016api_key.create\202\323\344\223\002\025\"\020/api/v1" +
+      "/api-keys:\001*\022\202\001\n\013ListApiKeys\022%.netallion" +
+      ".auth.v1.ListApiKeysRequest\032&.netallion." +
+      "auth.v1.ListApiKeysResponse\"$\202\250\031\010\010\005\020\004\030\001 " +
+      "\001\202\323\344\223\002\022\022\020/api/v1/api-keys\022v\n\tGetApiKey\022#" +
+      ".netallion.auth.v1.GetApiKeyRequest\032\031.ne" +
+      "tallion.auth.v1.ApiKey\")\202\250\031\010\010\005\020\004\030\001 \001\202\323\344\223" +
+      "\002\027\022\025/api/v1/api-keys/{id}\022\232\001\n\014RevokeApiK" +
+      "ey\022&.netallion.auth.v1.RevokeApiKeyReque" +
+      "st\032\'.netallion.auth.v1.RevokeApiKeyRespo" +
+      "nse\"9\202\250\031\030\010\005\020\004\030\001 \002*\016api_key.revoke\202\323\344\223\002\027*" +
+      "\025/api/v1/api-keys/{id}\022\234\001\n\014RotateApiKey\022" +
+      "&.netallion.auth.v1.RotateApiKeyRequest\032" +
+      "\037.netallion.auth.v1.IssuedApiKey\"C\202\250\031\030\010\005" +
+      "\020\004\030\001 \003*\016api_key.rotate\202\323\344\223\002!\"\034/api/v1/ap" +
+      "i-keys/{id}/rotate:\001*\022t\n\010GetUsage\022\".neta" +
+      "llion.auth.v1.GetUsageRequest\032#.netallio" +
+      "n.auth.v1.GetUsageResponse\"\037\202\250\031\006\010\003\030\001 \001\202\323" +
+      "\344\223\002\017\022\r/api/v1/usageB^\n\024ai.netallion.auth" +
+      ".v1B\020AuthServiceProtoP\001Z2netallion.ai/ne" +
+      "tallion-go/netallion/auth/v1;authv1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -118,6 +122,7 @@ public final class AuthServiceProto extends com.google.protobuf.GeneratedFile {
           ai.netallion.auth.v1.ApiKeyProto.getDescriptor(),
           ai.netallion.auth.v1.OrganizationProto.getDescriptor(),
           ai.netallion.auth.v1.SessionProto.getDescriptor(),
+          ai.netallion.auth.v1.UsageProto.getDescriptor(),
         });
     descriptor.resolveAllFeaturesImmutable();
     com.google.api.AnnotationsProto.getDescriptor();
@@ -125,6 +130,7 @@ public final class AuthServiceProto extends com.google.protobuf.GeneratedFile {
     ai.netallion.auth.v1.ApiKeyProto.getDescriptor();
     ai.netallion.auth.v1.OrganizationProto.getDescriptor();
     ai.netallion.auth.v1.SessionProto.getDescriptor();
+    ai.netallion.auth.v1.UsageProto.getDescriptor();
     com.google.protobuf.ExtensionRegistry registry =
         com.google.protobuf.ExtensionRegistry.newInstance();
     registry.add(com.google.api.AnnotationsProto.http);

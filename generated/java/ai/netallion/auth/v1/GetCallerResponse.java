@@ -66,10 +66,10 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object kind_ = "";
   /**
    * <pre>
-   * What kind of credential it is: "api_key", "session" or "oauth".
+   * What kind of credential it is.
    * </pre>
    *
-   * <code>string kind = 1 [json_name = "kind"];</code>
+   * <code>string kind = 1 [json_name = "kind", (.netallion.access.v1.vocabulary) = "netallion.access.v1.CredentialKind"];</code>
    * @return The kind.
    */
   @java.lang.Override
@@ -87,10 +87,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What kind of credential it is: "api_key", "session" or "oauth".
+   * What kind of credential it is.
    * </pre>
    *
-   * <code>string kind = 1 [json_name = "kind"];</code>
+   * <code>string kind = 1 [json_name = "kind", (.netallion.access.v1.vocabulary) = "netallion.access.v1.CredentialKind"];</code>
    * @return The bytes for kind.
    */
   @java.lang.Override
@@ -944,10 +944,10 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object kind_ = "";
     /**
      * <pre>
-     * What kind of credential it is: "api_key", "session" or "oauth".
+     * What kind of credential it is.
      * </pre>
      *
-     * <code>string kind = 1 [json_name = "kind"];</code>
+     * <code>string kind = 1 [json_name = "kind", (.netallion.access.v1.vocabulary) = "netallion.access.v1.CredentialKind"];</code>
      * @return The kind.
      */
     public java.lang.String getKind() {
@@ -964,10 +964,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of credential it is: "api_key", "session" or "oauth".
+     * What kind of credential it is.
      * </pre>
      *
-     * <code>string kind = 1 [json_name = "kind"];</code>
+     * <code>string kind = 1 [json_name = "kind", (.netallion.access.v1.vocabulary) = "netallion.access.v1.CredentialKind"];</code>
      * @return The bytes for kind.
      */
     public com.google.protobuf.ByteString
@@ -985,10 +985,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of credential it is: "api_key", "session" or "oauth".
+     * What kind of credential it is.
      * </pre>
      *
-     * <code>string kind = 1 [json_name = "kind"];</code>
+     * <code>string kind = 1 [json_name = "kind", (.netallion.access.v1.vocabulary) = "netallion.access.v1.CredentialKind"];</code>
      * @param value The kind to set.
      * @return This builder for chaining.
      */
@@ -1002,10 +1002,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of credential it is: "api_key", "session" or "oauth".
+     * What kind of credential it is.
      * </pre>
      *
-     * <code>string kind = 1 [json_name = "kind"];</code>
+     * <code>string kind = 1 [json_name = "kind", (.netallion.access.v1.vocabulary) = "netallion.access.v1.CredentialKind"];</code>
      * @return This builder for chaining.
      */
     public Builder clearKind() {
@@ -1016,10 +1016,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of credential it is: "api_key", "session" or "oauth".
+     * What kind of credential it is.
      * </pre>
      *
-     * <code>string kind = 1 [json_name = "kind"];</code>
+     * <code>string kind = 1 [json_name = "kind", (.netallion.access.v1.vocabulary) = "netallion.access.v1.CredentialKind"];</code>
      * @param value The bytes for kind to set.
      * @return This builder for chaining.
      */

@@ -12,19 +12,19 @@ public interface GetCallerResponseOrBuilder extends
 
   /**
    * <pre>
-   * What kind of credential it is: "api_key", "session" or "oauth".
+   * What kind of credential it is.
    * </pre>
    *
-   * <code>string kind = 1 [json_name = "kind"];</code>
+   * <code>string kind = 1 [json_name = "kind", (.netallion.access.v1.vocabulary) = "netallion.access.v1.CredentialKind"];</code>
    * @return The kind.
    */
   java.lang.String getKind();
   /**
    * <pre>
-   * What kind of credential it is: "api_key", "session" or "oauth".
+   * What kind of credential it is.
    * </pre>
    *
-   * <code>string kind = 1 [json_name = "kind"];</code>
+   * <code>string kind = 1 [json_name = "kind", (.netallion.access.v1.vocabulary) = "netallion.access.v1.CredentialKind"];</code>
    * @return The bytes for kind.
    */
   com.google.protobuf.ByteString

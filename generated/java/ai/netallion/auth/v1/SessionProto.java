@@ -124,8 +124,9 @@ public final class SessionProto extends com.google.protobuf.GeneratedFile {
       "ype\"I\n\025RefreshSessionRequest\0220\n\rrefresh_" +
       "token\030\001 \001(\tB\013\272H\010r\003\030\200\001\310\001\001R\014refreshToken\"\017" +
       "\n\rLogoutRequest\"\020\n\016LogoutResponse\"\022\n\020Get" +
-      "CallerRequest\"\346\002\n\021GetCallerResponse\022\022\n\004k" +
-      "ind\030\001 \001(\tR\004kind\022#\n\rcredential_id\030\002 \001(\tR\014" +
+      "CallerRequest\"\216\003\n\021GetCallerResponse\022:\n\004k" +
+      "ind\030\001 \001(\tB&\212\250\031\"netallion.access.v1.Crede" +
+      "ntialKindR\004kind\022#\n\rcredential_id\030\002 \001(\tR\014" +
       "credentialId\022\'\n\017organization_id\030\003 \001(\tR\016o" +
       "rganizationId\022E\n\013environment\030\004 \001(\tB#\212\250\031\037" +
       "netallion.access.v1.EnvironmentR\013environ" +
