@@ -65,7 +65,7 @@ def test_axe_finds_nothing_on_any_page(open_tab: Callable[..., Tab], organizatio
     for path, opener in DIALOGS:
         tab.go(path)
         tab.press(opener)
-        tab.page.get_by_role("dialog").wait_for()
+        tab.dialog.wait_for()
         found[f"{path} {opener}"] = tab.violations()
         tab.page.keyboard.press("Escape")
     tab.go("")
@@ -110,6 +110,7 @@ def test_no_page_is_wider_than_a_phone(open_tab: Callable[..., Tab], organizatio
     for path, opener in DIALOGS:
         tab.go(path)
         tab.press(opener)
+        tab.dialog.wait_for()
         wide[opener] = tab.overflow()
         tab.page.keyboard.press("Escape")
     assert {where: each for where, each in wide.items() if each > 0} == {}
@@ -142,7 +143,7 @@ def test_a_key_is_made_with_the_keyboard_alone(signed_in: Tab) -> None:
     signed_in.go("/settings/api-keys")
     signed_in.button("Create API Key").focus()
     keys.press("Enter")
-    signed_in.page.get_by_role("dialog").wait_for()
+    signed_in.dialog.wait_for()
     assert focused(signed_in) == "Name"
     keys.type("By keyboard")
     keys.press("Tab")
@@ -157,13 +158,13 @@ def test_a_key_is_made_with_the_keyboard_alone(signed_in: Tab) -> None:
     keys.press("Enter")
     signed_in.see("This is shown once.")
     keys.press("Escape")
-    signed_in.page.get_by_role("dialog").wait_for(state="detached")
+    signed_in.dialog.wait_for(state="detached")
     signed_in.see("By keyboard")
     signed_in.button("Create API Key").focus()
     keys.press("Enter")
-    signed_in.page.get_by_role("dialog").wait_for()
+    signed_in.dialog.wait_for()
     keys.press("Escape")
-    signed_in.page.get_by_role("dialog").wait_for(state="detached")
+    signed_in.dialog.wait_for(state="detached")
     assert focused(signed_in) == "Create API Key"
 
 

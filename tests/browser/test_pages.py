@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.support.stack import Stack
 
 CHANGES = re.compile(
-    "Start|Create|Rename|Delete|Cancel|Choose|Acknowledge|Resolve|Ignore$|Reopen|Assign to|comment|Rotate|Revoke|Invite"
+    "Start|Create|Rename|Delete|Cancel|Choose|Acknowledge$|Resolve$|Ignore$|Reopen|Assign to|comment|Rotate|Revoke|Invite"
 )
 
 
@@ -29,12 +29,12 @@ def test_a_workspace_is_made_filled_and_scanned_while_one_watches(signed_in: Tab
     page.get_by_role("link", name="Workspaces", exact=True).click()
     signed_in.press("Create workspace")
     page.get_by_label("Name").fill("from the browser")
-    signed_in.press("Create workspace")
+    signed_in.confirm("Create workspace")
     signed_in.see("No documents yet")
     page.locator("input[type=file]").first.set_input_files([tmp_path / "leak.env", tmp_path / "clean.txt"])
     signed_in.see("2 documents uploaded.")
     signed_in.press("Start scan")
-    signed_in.press("Start scan")
+    signed_in.confirm("Start scan")
     page.get_by_role("heading", name="Scan of from the browser").wait_for()
     page.get_by_text("2 of 2 documents, complete").wait_for()
     row = page.get_by_role("region", name="Findings").get_by_role("row").filter(has_text="leak.env")
@@ -84,13 +84,13 @@ def test_an_incident_is_taken_ignored_and_opened_again(signed_in: Tab) -> None:
     page.get_by_role("radio", name="Accepted risk").check()
     page.get_by_label("How long").select_option("30")
     page.get_by_label("Note").fill("Until the migration.")
-    signed_in.press("Ignore")
+    signed_in.confirm("Ignore")
     signed_in.see("Accepted risk: Until the migration.")
     signed_in.press("Reopen")
-    signed_in.press("Reopen")
+    signed_in.confirm("Reopen")
     signed_in.see("The incident is open again.")
     signed_in.press("Resolve")
-    signed_in.press("Resolve")
+    signed_in.confirm("Resolve")
     signed_in.see("You resolved it")
 
 
@@ -140,9 +140,9 @@ def test_a_user_is_invited_and_chooses_a_password(open_tab: Callable[..., Tab], 
     signed_in.press("Invite user")
     page.get_by_label("E-mail address").fill("new@example.com")
     page.get_by_role("radio", name="Viewer").check()
-    signed_in.press("Invite")
+    signed_in.confirm("Invite")
     password = page.get_by_label("Temporary password", exact=True).input_value()
-    signed_in.press("Done")
+    signed_in.confirm("Done")
     page.get_by_label("Role of new@example.com").select_option("member")
     signed_in.see("new@example.com is member now.")
 
@@ -161,7 +161,7 @@ def test_a_user_is_invited_and_chooses_a_password(open_tab: Callable[..., Tab], 
     assert other.page.get_by_text("You still use the password").count() == 0
 
     signed_in.press("Remove new@example.com")
-    signed_in.press("Remove")
+    signed_in.confirm("Remove")
     signed_in.see("new@example.com is removed.")
 
 
@@ -174,9 +174,9 @@ def test_the_sandbox_shows_and_makes_sandbox_things_only(signed_in: Tab, stack: 
     signed_in.see("No API keys yet")
     signed_in.press("Create API Key")
     page.get_by_label("Name").fill("In the sandbox")
-    signed_in.press("Create API Key")
+    signed_in.confirm("Create API Key")
     key = page.get_by_label("API key", exact=True).input_value()
-    signed_in.press("Done")
+    signed_in.confirm("Done")
     assert key.startswith("cpf_test_")
     with stack.client(key) as api:
         assert api.get("/api/v1/auth/me").json()["environment"] == "test"

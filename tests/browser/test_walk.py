@@ -51,17 +51,16 @@ def create_key(tab: Tab, name: str, *scopes: str) -> str:
     page.get_by_role("link", name="Settings").click()
     page.get_by_role("link", name="API Keys").click()
     tab.press("Create API Key")
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Name").fill(name)
-    for box in dialog.get_by_role("checkbox").all():
+    tab.dialog.get_by_label("Name").fill(name)
+    for box in tab.dialog.get_by_role("checkbox").all():
         box.set_checked(box.locator("..").locator("code").inner_text() in scopes)
-    tab.press("Create API Key")
+    tab.confirm("Create API Key")
     tab.see("This is shown once.")
-    tab.press("Copy")
+    tab.confirm("Copy")
     tab.see("Copied")
     copied = str(page.evaluate("navigator.clipboard.readText()"))
     assert copied == page.get_by_label("API key", exact=True).input_value()
-    tab.press("Done")
+    tab.confirm("Done")
     return copied
 
 
@@ -70,14 +69,13 @@ def create_application(tab: Tab, name: str, redirect: str) -> tuple[str, str]:
     page = tab.page
     page.get_by_role("link", name="OAuth Applications").click()
     tab.press("Create application")
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Name").fill(name)
-    dialog.get_by_label("Redirect URIs").fill(redirect)
-    dialog.get_by_role("checkbox", name="scan:write").check()
-    tab.press("Create application")
+    tab.dialog.get_by_label("Name").fill(name)
+    tab.dialog.get_by_label("Redirect URIs").fill(redirect)
+    tab.dialog.get_by_role("checkbox", name="scan:write").check()
+    tab.confirm("Create application")
     secret = page.get_by_label("Client secret", exact=True).input_value()
     client = page.get_by_label("Client id", exact=True).input_value()
-    tab.press("Done")
+    tab.confirm("Done")
     return client, secret
 
 
@@ -138,7 +136,7 @@ def test_the_walk(stack: Stack, organization: Organization, open_tab: Callable[.
     # The key is revoked, and refused within a second.
     tab.page.get_by_role("link", name="API Keys").click()
     tab.press("Revoke CI Pipeline")
-    tab.press("Revoke")
+    tab.confirm("Revoke")
     tab.see("CI Pipeline is revoked.")
     deadline = time.monotonic() + 1.0
     with stack.client(key) as api:

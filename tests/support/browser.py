@@ -88,7 +88,7 @@ class Tab:
         self.page.get_by_label("E-mail address").fill(email)
         self.page.get_by_label("Password").fill(password)
         self.press("Sign in")
-        self.page.get_by_role("navigation", name="Main").wait_for(state="attached")
+        self.page.locator("#main").wait_for()
 
     def go(self, path: str) -> None:
         """Go to a page of the dashboard without loading it anew, and wait until it shows what it asked for."""
@@ -104,17 +104,22 @@ class Tab:
         self.page.locator(".skeleton").first.wait_for(state="detached")
 
     def button(self, name: str) -> Locator:
-        """Return the button of this name, in the dialog if one is open."""
-        return self.front().get_by_role("button", name=name, exact=True)
+        """Return the button of this name that is not in a dialog."""
+        named = self.page.get_by_role("button", name=name, exact=True)
+        return self.page.locator("button:not(dialog button)").and_(named)
 
-    def front(self) -> Locator:
-        """Return what can be used: the open dialog, or the page."""
-        dialog = self.page.locator("dialog[open]")
-        return dialog if dialog.count() else self.page.locator("body")
+    @property
+    def dialog(self) -> Locator:
+        """Return the open dialog."""
+        return self.page.get_by_role("dialog")
 
     def press(self, name: str) -> None:
-        """Press the button of this name."""
+        """Press a button of the page."""
         self.button(name).click()
+
+    def confirm(self, name: str) -> None:
+        """Press a button of the open dialog."""
+        self.dialog.get_by_role("button", name=name, exact=True).click()
 
     def heading(self) -> str:
         """Return the page's heading."""

@@ -138,7 +138,7 @@ function SeverityTiles({ counts, chosen, onChoose }: TilesProps) {
         >
           <span class="tile-name">{words(severity)}</span>
           <span class="tile-value">{counts ? count(counts[severity]) : "–"}</span>
-          <span class="soft">open or acknowledged</span>
+          <span class="soft">unresolved</span>
         </button>
       ))}
     </div>

@@ -116,7 +116,7 @@ export function UsersPage() {
           title="Invitation"
           label="Temporary password"
           secret={open.user.temporary_password}
-          warning={`Give it to ${open.user.email} on a safe way. They are asked to choose their own.`}
+          warning={`Give it to ${open.user.email} in a safe way. They are asked to choose their own.`}
           onClose={close}
         />
       )}

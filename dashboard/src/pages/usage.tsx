@@ -97,7 +97,7 @@ export function UsagePage() {
               class: "strong",
               cell: (each) => (
                 <>
-                  {each.name || <span class="soft">No more there</span>}
+                  {each.name || <span class="soft">Deleted</span>}
                   <code class="under soft nowrap">{each.credential_id}</code>
                 </>
               ),
