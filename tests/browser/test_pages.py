@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tests.support.stack import Stack
 
 CHANGES = re.compile(
-    "Start|Create|Rename|Delete|Cancel|Choose|Acknowledge$|Resolve$|Ignore$|Reopen|Assign to|comment|Rotate|Revoke|Invite"
+    "Start|Create|Rename|Delete|Cancel|Choose|Acknowledge$|Resolve$|Ignore$|Reopen|Assign to|comment|Rotate|Revoke"
+    "|Invite"
 )
 
 
