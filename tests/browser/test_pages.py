@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from typing import TYPE_CHECKING
 
 from tests.support.planted import github_token
@@ -236,3 +238,26 @@ def test_a_refused_call_says_when_to_try_again(browser: Browser, stack: Stack, o
     assert all("429" in problem for problem in tab.problems)
     tab.problems.clear()
     made.close()
+
+
+def test_a_scan_is_seen_to_end_without_a_reload(signed_in: Tab, organization: Organization, stack: Stack) -> None:
+    """Once by the stream, once without it: the page then asks now and then."""
+    workspace = organization.workspace("watched", {f"{number}.txt": "nothing\n" for number in range(5)})
+    workers = [stack.pid(f"worker-{number}") for number in range(2)]
+    for broken in (False, True):
+        if broken:
+            signed_in.page.route("**/watch", lambda route: route.abort())
+        for worker in workers:
+            os.kill(worker, signal.SIGSTOP)
+        try:
+            scan = organization.post("/scans", {"workspace_id": workspace, "scope": "full"})["id"]
+            signed_in.turn(f"/scans/{scan}")
+            signed_in.see("Waiting for a worker")
+        finally:
+            for worker in workers:
+                os.kill(worker, signal.SIGCONT)
+        signed_in.see("5 of 5 documents, complete")
+    followed = [address for address in signed_in.addresses if address.endswith("/watch")]
+    assert len(followed) == 2
+    assert all("ERR_FAILED" in problem for problem in signed_in.problems)
+    signed_in.problems.clear()

@@ -92,11 +92,15 @@ class Tab:
 
     def go(self, path: str) -> None:
         """Go to a page of the dashboard without loading it anew, and wait until it shows what it asked for."""
+        self.turn(path)
+        self.settle()
+
+    def turn(self, path: str) -> None:
+        """Go to a page of the dashboard, and wait for nothing."""
         self.page.evaluate(
             "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }",
             f"/dashboard{path}",
         )
-        self.settle()
 
     def settle(self) -> None:
         """Wait until nothing is loading."""

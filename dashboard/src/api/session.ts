@@ -78,6 +78,7 @@ function renew(): Promise<string> {
       renewal = null;
     }
   })();
+  if (state.kind === "in") renewal.then(lookAgain, () => undefined);
   return renewal;
 }
 
@@ -100,6 +101,13 @@ async function whoAmI(): Promise<void> {
   const response = await fetch("/api/v1/auth/me", { headers: { Authorization: `Bearer ${await accessToken()}` } });
   if (!response.ok) throw await errorOf(response);
   become({ kind: "in", caller: (await response.json()) as GetCallerResponse });
+}
+
+// After a renewal: the role may have changed since; and where another tab has signed someone else in, it is their session.
+async function lookAgain(): Promise<void> {
+  const before = state.kind === "in" ? state.caller.user?.id : undefined;
+  await whoAmI().catch(() => undefined); // the page goes on with what it knows
+  if (state.kind === "in" && state.caller.user?.id !== before) location.reload();
 }
 
 export async function start(): Promise<void> {

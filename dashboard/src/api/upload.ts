@@ -1,5 +1,6 @@
 // Documents to the API: in batches that fit into a call (100 documents, 4 MiB of JSON).
 
+import { ApiError } from "./errors";
 import { post } from "./http";
 
 export const LARGEST = 3_000_000; // bytes of a file; base64 makes four out of three
@@ -20,11 +21,19 @@ export async function upload(workspace: string, files: readonly Chosen[], stored
   let done = 0;
   for (const batch of batches(files)) {
     const documents = await Promise.all(
-      batch.map(async ({ path, file }) => ({ path, content: base64(new Uint8Array(await file.arrayBuffer())) })),
+      batch.map(async (chosen) => ({ path: chosen.path, content: base64(await read(chosen)) })),
     );
     await post(`/workspaces/${workspace}/documents`, { documents });
     done += batch.length;
     stored(done);
+  }
+}
+
+async function read({ path, file }: Chosen): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new ApiError(0, `${path} cannot be read. A folder is uploaded by “Choose a folder”.`);
   }
 }
 

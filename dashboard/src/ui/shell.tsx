@@ -32,7 +32,7 @@ export function Shell({ path, environment, onEnvironment, children }: ShellProps
   const sandbox = environment === "test";
   useEffect(() => setOpen(false), [path]);
   return (
-    <div class={`shell ${sandbox ? "sandbox" : ""}`}>
+    <div class={`shell ${sandbox ? "sandbox" : ""}`} onKeyDown={(event) => event.key === "Escape" && setOpen(false)}>
       <SkipLink />
       <header class="top">
         <button
