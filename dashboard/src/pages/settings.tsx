@@ -37,6 +37,12 @@ function mine(): readonly Setting[] {
   return SETTINGS.filter((setting) => !setting.admin || may("admin"));
 }
 
+// On a phone the tabs scroll, and the current one may be out of sight.
+function showCurrent(tabs: HTMLElement | null): void {
+  const current = tabs?.querySelector<HTMLElement>("[aria-current]");
+  if (tabs && current) tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+}
+
 export function settingsAt(id: string): Page | undefined {
   const setting = id ? SETTINGS.find((each) => each.id === id) : mine()[0];
   if (!setting) return undefined;
@@ -45,7 +51,7 @@ export function settingsAt(id: string): Page | undefined {
     show: () => (
       <>
         <PageHeader title="Settings" />
-        <nav class="tabs" aria-label="Settings">
+        <nav class="tabs" aria-label="Settings" ref={showCurrent}>
           {mine().map((each) => (
             <Link key={each.id} to={`${PATH}/${each.id}`} current={each.id === setting.id}>
               {each.name}

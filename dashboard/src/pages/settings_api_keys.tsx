@@ -56,9 +56,21 @@ export function ApiKeysPage() {
           },
           { name: "Environment", cell: (key) => <EnvironmentBadge environment={key.environment} /> },
           { name: "Scopes", cell: (key) => <Scopes scopes={key.scopes} /> },
-          { name: "Created", class: "nowrap", cell: (key) => <Time at={key.created_at} /> },
+          {
+            name: "Created",
+            class: "nowrap",
+            cell: (key) => (
+              <>
+                <Time at={key.created_at} />
+                {key.expires_at && (
+                  <span class="under soft">
+                    Expires <Time at={key.expires_at} />
+                  </span>
+                )}
+              </>
+            ),
+          },
           { name: "Last used", class: "nowrap", cell: (key) => <Time at={key.last_used_at} /> },
-          { name: "Expires", class: "nowrap", cell: (key) => <Time at={key.expires_at} /> },
           {
             name: "Actions",
             hideName: true,

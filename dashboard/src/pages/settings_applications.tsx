@@ -46,18 +46,29 @@ export function ApplicationsPage() {
           </Empty>
         }
         columns={[
-          { name: "Name", class: "strong", cell: (client) => client.name },
           {
-            name: "Client id",
+            name: "Name and client id",
+            class: "strong",
             cell: (client) => (
-              <span class="with-copy">
-                <code class="nowrap">{client.client_id}</code>
-                <CopyButton text={client.client_id} label={`Copy the client id of ${client.name}`} />
-              </span>
+              <>
+                {client.name}
+                <br />
+                <span class="under with-copy soft">
+                  <code class="nowrap">{client.client_id}</code>
+                  <CopyButton text={client.client_id} label={`Copy the client id of ${client.name}`} />
+                </span>
+              </>
             ),
           },
-          { name: "Kind", class: "nowrap", cell: (client) => kindOf(client) },
-          { name: "Environment", cell: (client) => <EnvironmentBadge environment={client.environment} /> },
+          {
+            name: "Kind",
+            class: "nowrap",
+            cell: (client) => (
+              <>
+                {kindOf(client)} <EnvironmentBadge environment={client.environment} />
+              </>
+            ),
+          },
           { name: "Scopes", cell: (client) => <Scopes scopes={client.scopes} /> },
           { name: "Redirect URIs", cell: (client) => <Addresses uris={client.redirect_uris} /> },
           { name: "Created", class: "nowrap", cell: (client) => <Time at={client.created_at} /> },
@@ -73,7 +84,7 @@ export function ApplicationsPage() {
                     label={`Rotate the secret of ${client.name}`}
                     onClick={() => setOpen({ kind: "rotate", client })}
                   >
-                    Rotate secret
+                    Rotate
                   </Button>
                 )}
                 <Button

@@ -98,11 +98,12 @@ export function UsagePage() {
               cell: (each) => (
                 <>
                   {each.name || <span class="soft">Deleted</span>}
-                  <code class="under soft nowrap">{each.credential_id}</code>
+                  <span class="under soft">
+                    {KINDS[each.kind] ?? words(each.kind)} <code class="breakable">{each.credential_id}</code>
+                  </span>
                 </>
               ),
             },
-            { name: "Kind", class: "nowrap", cell: (each) => KINDS[each.kind] ?? words(each.kind) },
             {
               name: "Windows",
               class: "gauges",
