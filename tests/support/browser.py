@@ -30,7 +30,7 @@ _ARGUMENTS: Final = (
 )
 PHONE: Final = {"width": 390, "height": 844}
 DESKTOP: Final = {"width": 1360, "height": 850}
-_TIMEOUT_MS: Final = 10_000.0
+_TIMEOUT_MS: Final = 20_000.0
 
 
 def chromium() -> str | None:
