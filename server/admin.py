@@ -16,7 +16,7 @@ admin = typer.Typer(help="The operator's commands, to be run on the server's hos
 PLANS = words(vocabulary_pb2.Plan)
 
 
-def _perform(name: str, *arguments: str) -> Any:
+def _perform(name: str, *arguments: str | int | None) -> Any:
     """Do one of `server.operations`, and end with a clear error if it is refused."""
     from server import operations
     from server.supervisor.state import installed
@@ -24,7 +24,7 @@ def _perform(name: str, *arguments: str) -> Any:
 
     try:
         return operations.perform(installed(read_settings()), getattr(operations, name), *arguments)
-    except (DomainError, LookupError, StartError) as error:
+    except (DomainError, LookupError, ValueError, StartError) as error:
         typer.echo(f"netallion: {error}", err=True)
         raise typer.Exit(1) from None
 
@@ -54,6 +54,24 @@ def set_plan(
     """Put an organization on another plan; acts within a second, without a restart."""
     _perform("set_plan", organization_id, plan)
     typer.echo(f"{organization_id} is on the plan {plan}")
+
+
+@admin.command("set-limits")
+def set_limits(
+    key_id: Annotated[str, typer.Argument(help="The API key, key_….")],
+    minute: Annotated[int | None, typer.Option(min=1, help="Calls in a minute.")] = None,
+    second: Annotated[int | None, typer.Option(min=1, help="Calls in a second.")] = None,
+    day: Annotated[int | None, typer.Option(min=0, help="Calls in a UTC day; 0: as many as one likes.")] = None,
+    *,
+    reset: Annotated[bool, typer.Option("--reset", help="Take all of them back: the plan's limits hold.")] = False,
+) -> None:
+    """Give an API key other limits than its plan's; acts within a second, without a restart."""
+    named = (minute, second, day)
+    if reset == any(calls is not None for calls in named):
+        raise typer.BadParameter("say --reset, or which of --minute, --second and --day")
+    limits = _perform("reset_limits", key_id) if reset else _perform("set_limits", key_id, *named)
+    calls = ", ".join(f"{limits[window] or 'any number'} a {window}" for window in limits)
+    typer.echo(f"{key_id} may call {calls}")
 
 
 @admin.command("reset-password")

@@ -13,12 +13,14 @@ from server.auth.signing import PUBLICATION_LEAD, rotate
 from server.contract.vocabulary import LIVE, OWNER
 from server.errors import InvalidArgument
 from server.interceptors.validation import violations_of
+from server.limits.plans import PLANS, WINDOWS, overridden
 from server.principal import Tenant
 from server.resources import Resources, open_resources
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
+    from server.auth.tables import ApiKey
     from server.settings import Settings
 
 Arguments = ParamSpec("Arguments")
@@ -56,6 +58,28 @@ async def create_organization(resources: Resources, name: str, owner: str, plan:
 async def set_plan(resources: Resources, organization_id: str, plan: str) -> None:
     """Put an organization on another plan. Raises NotFound."""
     await resources.organizations.set_plan(organization_id, plan)
+
+
+async def set_limits(
+    resources: Resources, key_id: str, minute: int | None, second: int | None, day: int | None
+) -> Mapping[str, int]:
+    """Set the limits named of a key; return all that hold for it, 0 for no daily quota.
+
+    Raises NotFound, or ValueError for what no window can hold.
+    """
+    named = {window: calls for window, calls in zip(WINDOWS, (minute, second, day), strict=True) if calls is not None}
+    return _in_force(await resources.api_keys.set_limits(key_id, named))
+
+
+async def reset_limits(resources: Resources, key_id: str) -> Mapping[str, int]:
+    """Give a key the limits of its plan again; return them, 0 for no daily quota. Raises NotFound."""
+    return _in_force(await resources.api_keys.set_limits(key_id, dict.fromkeys(WINDOWS)))
+
+
+def _in_force(changed: tuple[ApiKey, str]) -> Mapping[str, int]:
+    key, plan = changed
+    limits = overridden(PLANS[plan], tuple(sorted(key.limits.items())))
+    return dict(zip(WINDOWS, limits.capacities, strict=True))
 
 
 async def reset_password(resources: Resources, email: str, organization_id: str) -> str:

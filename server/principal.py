@@ -61,6 +61,8 @@ class Principal:
     name: str = ""
     client_id: str = ""
     allowed_networks: tuple[Network, ...] = field(default=())
+    limits: tuple[tuple[str, int], ...] = ()
+    """What the operator has set instead of the plan's limits: pairs of a window and its calls."""
 
     @property
     def actor(self) -> str:

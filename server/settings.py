@@ -56,6 +56,9 @@ class Settings(BaseSettings):
         "",
         description="What issuer, redirects and links are made of, https://…; the local port if empty.",
     )
+    limits_shadow: bool = Field(
+        False, description="Only count calls over a rate limit, in metrics, and refuse none: to try limits out."
+    )
     trusted_hops: int = Field(
         1,
         ge=0,

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from server.auth.credentials import API_KEY_PREFIXES, new_token
-from server.auth.tables import ApiKey, ApiKeySecret
+from server.auth.tables import ApiKey, ApiKeySecret, Organization
 from server.errors import NotFound, PermissionDenied
 from server.identifiers import new_id
+from server.limits.plans import PLANS, overridden
 from server.principal import granted
 from server.storage.base import now
 from server.storage.pages import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy import Select
@@ -121,6 +122,21 @@ class ApiKeys:
             key.revoked_at = now()
             await session.execute(delete(ApiKeySecret).where(ApiKeySecret.api_key_id == key_id))
         await self._revocations.revoke(key_id)
+
+    async def set_limits(self, key_id: str, limits: Mapping[str, int | None]) -> tuple[ApiKey, str]:
+        """Set limits of a key instead of its plan's, within a second everywhere; None gives a window back to the plan.
+
+        For the operator. Returns the key and its plan. Raises NotFound, or ValueError for what no window can hold.
+        """
+        async with self._database.service_write() as session:
+            key = await session.get(ApiKey, key_id, with_for_update=True)
+            if key is None or key.revoked_at is not None:
+                raise NotFound("api_key", key_id)
+            key.limits = {window: calls for window, calls in {**key.limits, **limits}.items() if calls is not None}
+            organization = await session.get_one(Organization, key.organization_id)
+            overridden(PLANS[organization.plan], tuple(sorted(key.limits.items())))
+        await self._revocations.revoke(key_id)
+        return key, organization.plan
 
     async def rotate(self, tenant: Tenant, key_id: str, overlap: timedelta) -> tuple[KeyView, str]:
         """Give a key a new secret and return it; the one before ends after `overlap`, older ones at once.

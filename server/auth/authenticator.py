@@ -187,6 +187,7 @@ class Authenticator:
             plan=plan,
             name=key.name,
             allowed_networks=tuple(network(each) for each in key.allowed_ips),
+            limits=tuple(sorted(key.limits.items())),
         )
         return principal, ends
 

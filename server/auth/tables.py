@@ -75,6 +75,7 @@ class ApiKey(OfCredentials, Base):
     name: Mapped[str] = mapped_column(String(100))
     scopes: Mapped[list[str]] = mapped_column(JSON)
     allowed_ips: Mapped[list[str]] = mapped_column(JSON, default=list)
+    limits: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)  # by window, where they are not the plan's
     created_by: Mapped[str] = mapped_column(_ID)
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select
 
 from server.auth.tables import ApiKey, Session, UsageDay, User
 from server.contract.vocabulary import ADMIN
-from server.limits.plans import PLANS
+from server.limits.plans import PLANS, overridden
 from server.storage.base import now
 from server.storage.pages import cut
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from server.limits.limiter import Limiter, WindowState
-    from server.limits.plans import Plan
+    from server.limits.plans import Overrides, Plan
     from server.principal import Principal
     from server.storage.database import Database
 
@@ -81,9 +81,11 @@ class Usage:
                 total = await _calls_per_day(session, days[0], UsageDay.credential_id == caller.credential_id)
                 ids, cursor = ([caller.credential_id] if kind in ("", caller.kind) else []), ""
             by_credential = await _calls_by_credential(session, days[0], ids)
+            limits = await _limits(session, ids)
             names = {**await _names(session, ids), **await self._oauth_names(session, ids)}
         plan = PLANS[caller.plan]
-        verdicts = await asyncio.gather(*[self._limiter.charge(credential_id, plan, cost=0) for credential_id in ids])
+        looks = [self._limiter.charge(each, overridden(plan, limits.get(each, ())), cost=0) for each in ids]
+        verdicts = await asyncio.gather(*looks)
         uses = [
             CredentialUse(
                 credential_id=credential_id,
@@ -135,6 +137,12 @@ async def _names(session: AsyncSession, ids: Sequence[str]) -> dict[str, str]:
     keys = select(ApiKey.id, ApiKey.name).where(ApiKey.id.in_(ids))
     users = select(Session.id, User.email).join(User, User.id == Session.user_id).where(Session.id.in_(ids))
     return {row[0]: row[1] for query in (keys, users) for row in await session.execute(query)}
+
+
+async def _limits(session: AsyncSession, ids: Sequence[str]) -> dict[str, Overrides]:
+    """Return what the operator has set for keys instead of the plan's limits."""
+    rows = await session.execute(select(ApiKey.id, ApiKey.limits).where(ApiKey.id.in_(ids)))
+    return {key_id: tuple(sorted(limits.items())) for key_id, limits in rows}
 
 
 def _kind(credential_id: str) -> str:

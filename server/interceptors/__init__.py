@@ -43,7 +43,7 @@ def build_chain(
         AnonymousLimit(limiter, settings),
         Authentication(authenticator, http_form.authenticate),
         Scope(),
-        PlanLimit(limiter),
+        PlanLimit(limiter, settings),
         Validation(query_names),
     )
     assert tuple(type(concern) for concern in concerns) == ORDER  # noqa: S101 -- the order is security

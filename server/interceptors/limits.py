@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prometheus_client import Counter
+
 from server.contract.policies import ANONYMOUS, CLIENT
 from server.errors import RateLimited
 from server.interceptors.address import EDGE, FORWARDED, address_subject, client_address, from_edge
 from server.interceptors.concern import Concern
 from server.limits.limiter import limit_headers
-from server.limits.plans import PLANS
+from server.limits.plans import PLANS, overridden
 
 if TYPE_CHECKING:
     from server.interceptors.call import Call
@@ -25,22 +27,39 @@ if TYPE_CHECKING:
 ANONYMOUS_PLAN = PLANS["starter"]
 
 
-async def charge(limiter: Limiter, call: Call) -> None:
-    """Charge the call to its principal, or to its address if it has none. Raises RateLimited."""
+REFUSED = Counter(
+    "netallion_limit_refusals",
+    "Calls over a limit, by its window: refused, or in shadow mode let through all the same.",
+    ["window", "outcome"],
+)
+
+
+async def charge(limiter: Limiter, call: Call, *, shadow: bool = False) -> None:
+    """Charge the call to its principal, or to its address if it has none. Raises RateLimited.
+
+    `shadow`: a call that would be refused is counted, charged to nobody, and goes on.
+    """
     principal = call.principal
     if principal is None:
         subject, plan = address_subject(call.address), ANONYMOUS_PLAN
     else:
-        subject, plan = principal.credential_id, PLANS[principal.plan]
+        subject, plan = principal.credential_id, overridden(PLANS[principal.plan], principal.limits)
     verdict = call.verdict = await limiter.charge(subject, plan, call.policy.cost)
-    call.headers.extend(limit_headers(verdict))
-    if verdict.refused_by is not None:
-        raise RateLimited(
-            "RATE_LIMITED",
-            f"rate limit exceeded: {verdict.refused_by.capacity} calls per {verdict.refused_by.name}",
-            retry_after=verdict.retry_after,
-            subject=subject,
-        )
+    headers = limit_headers(verdict)
+    if verdict.refused_by is None:
+        call.headers.extend(headers)
+        return
+    REFUSED.labels(verdict.refused_by.name, "shadow" if shadow else "refused").inc()
+    if shadow:
+        call.headers.extend(header for header in headers if header[0] != "retry-after")
+        return
+    call.headers.extend(headers)
+    raise RateLimited(
+        "RATE_LIMITED",
+        f"rate limit exceeded: {verdict.refused_by.capacity} calls per {verdict.refused_by.name}",
+        retry_after=verdict.retry_after,
+        subject=subject,
+    )
 
 
 class AnonymousLimit(Concern):
@@ -50,6 +69,7 @@ class AnonymousLimit(Concern):
 
     def __init__(self, limiter: Limiter, settings: Settings) -> None:
         self._limiter = limiter
+        self._shadow = settings.limits_shadow
         self._hops = settings.trusted_hops
         self._from_edge = from_edge(settings)
 
@@ -62,7 +82,7 @@ class AnonymousLimit(Concern):
         if caller == CLIENT or not call.policy.cost:  # a client may say who it is in the body
             return
         if caller == ANONYMOUS or "authorization" not in call.metadata:
-            await charge(self._limiter, call)
+            await charge(self._limiter, call, shadow=self._shadow)
 
 
 class PlanLimit(Concern):
@@ -70,13 +90,14 @@ class PlanLimit(Concern):
 
     name = "plan_limit"
 
-    def __init__(self, limiter: Limiter) -> None:
+    def __init__(self, limiter: Limiter, settings: Settings) -> None:
         self._limiter = limiter
+        self._shadow = settings.limits_shadow
 
     async def enter(self, call: Call) -> None:
         """Charge what has not been charged."""
         if call.policy.cost and call.verdict is None:
-            await charge(self._limiter, call)
+            await charge(self._limiter, call, shadow=self._shadow)
 
     async def fail(self, call: Call, error: BaseException) -> BaseException:
         """Charge a call that was refused before it was charged; too many of those are RateLimited instead."""

@@ -18,6 +18,10 @@ DAY_SECONDS = 86_400
 # The script and the value it keeps hold counts as uint32; half of that leaves room for what an outage adds.
 LARGEST_CAPACITY = 2**31 - 1
 
+WINDOWS = ("minute", "second", "day")
+Overrides = tuple[tuple[str, int], ...]
+"""Other capacities than the plan's: pairs of a window and its calls."""
+
 # A name is sent as a Structured Fields string and read by people: "100 calls per minute".
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -90,6 +94,22 @@ def share(plan: Plan, servers: int) -> Plan:
         return plan
     minute, second, day = (max(1, capacity // servers) for capacity in plan.capacities)
     return make_plan(plan.name, minute, second, day if plan.day else None)
+
+
+def overridden(plan: Plan, limits: Overrides) -> Plan:
+    """Return a plan with other capacities for the windows named; 0 for the day takes the daily quota away.
+
+    The same plan for the same arguments. Raises ValueError for what no window can hold, or for one of another name.
+    """
+    return _overridden(plan, limits) if limits else plan
+
+
+@lru_cache(maxsize=4096)
+def _overridden(plan: Plan, limits: Overrides) -> Plan:
+    capacities = dict(zip(WINDOWS, plan.capacities, strict=True)) | dict(limits)
+    if len(capacities) > len(WINDOWS):
+        raise ValueError(f"the windows are {', '.join(WINDOWS)}")
+    return make_plan(plan.name, capacities["minute"], capacities["second"], capacities["day"] or None)
 
 
 # The guide's three rows, and the demo's own for measuring: the same work, windows that no load fills.

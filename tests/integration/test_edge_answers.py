@@ -67,7 +67,7 @@ def holds(status: int, headers: Any, body: bytes, code: int, *, ours: bool) -> d
         (SCANS, "wrong", 401, 16),
         ("/api/v1/api-keys", READER, 403, 7),
         ("/api/v1/nothing", OWNER, 404, 5),
-        ("/", "", 404, 5),
+        ("/nothing", "", 404, 5),
         (f"{SCANS}/conflict", OWNER, 409, 10),
         (f"{SCANS}/bug", OWNER, 500, 13),
         (f"{SCANS}/away", OWNER, 503, 14),
@@ -89,7 +89,7 @@ async def test_the_services_errors(edge: Edge, path: str, credential: str, statu
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/v1/nothing", f"{SCANS}/a/b/c", "/envoy.service.auth.v3.Authorization/Check", "/"]
+    "path", ["/api/v1/nothing", f"{SCANS}/a/b/c", "/envoy.service.auth.v3.Authorization/Check", "/nothing"]
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
 async def test_an_unknown_path_is_404_for_every_method(edge: Edge, method: str, path: str) -> None:

@@ -126,7 +126,7 @@ def test_403(stack: Stack, live: httpx.Client) -> None:
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
 def test_404(method: str, live: httpx.Client) -> None:
     check(live.request(method, "/api/v1/nothing/here"), 404, "UNKNOWN_PATH")
-    check(live.request(method, "/"), 404, "UNKNOWN_PATH")
+    check(live.request(method, "/" if method != "GET" else "/nothing"), 404, "UNKNOWN_PATH")
 
 
 def test_404_objects(live: httpx.Client) -> None:
@@ -203,3 +203,19 @@ def test_the_limit_is_exact_over_two_servers(stack: Stack) -> None:
             buckets[second] = buckets.get(second, 0) + 1
     # the Date header and Valkey's clock may disagree on which second a call at its edge was in
     assert max(buckets.values()) <= 2 * 20
+
+
+def test_limits_that_the_operator_sets_for_a_key_act_within_a_second(stack: Stack, live: httpx.Client) -> None:
+    key = live.post("/api/v1/api-keys", json={"name": "slow", "scopes": ["scan:read"], "environment": "live"}).json()
+    with stack.client(key["key"]) as client:
+        assert client.get("/api/v1/auth/me").headers["x-ratelimit-limit"] == "2000"
+        printed = stack.command("admin", "set-limits", key["id"], "--minute", "5", "--day", "1000")
+        assert printed == f"{key['id']} may call 5 a minute, 500 a second, 1000 a day\n"
+        time.sleep(1)
+        answers = [client.get("/api/v1/auth/me") for _ in range(5)]
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+        assert answers[0].headers["ratelimit-policy"] == '"minute";q=5;w=60, "second";q=500;w=1, "day";q=1000;w=86400'
+        printed = stack.command("admin", "set-limits", key["id"], "--reset")
+        assert printed == f"{key['id']} may call 2000 a minute, 500 a second, any number a day\n"
+        time.sleep(1)
+        assert client.get("/api/v1/auth/me").headers["x-ratelimit-limit"] == "2000"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.limits.plans import PLANS, Plan, Window, make_plan, share
+from server.limits.plans import PLANS, Plan, Window, make_plan, overridden, share
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,22 @@ def test_a_share_is_the_limit_divided_and_at_least_one() -> None:
     assert share(PLANS["starter"], 3).capacities == (33, 6, 3_333)
     assert share(PLANS["starter"], 64).capacities == (1, 1, 156)
     assert share(PLANS["enterprise"], 4).day is None
+
+
+def test_an_override_changes_the_windows_it_names_alone() -> None:
+    starter = PLANS["starter"]
+    assert overridden(starter, ()) is starter
+    changed = overridden(starter, (("second", 3),))
+    assert (changed.name, changed.capacities) == ("starter", (100, 3, 10_000))
+    assert overridden(starter, (("second", 3),)) is changed
+    assert overridden(starter, (("day", 0),)).day is None
+    assert overridden(PLANS["enterprise"], (("day", 7), ("minute", 5))).capacities == (5, 500, 7)
+
+
+@pytest.mark.parametrize("limits", [(("minute", 0),), (("minute", -1),), (("day", 2**31),), (("hour", 5),)])
+def test_an_override_that_no_window_can_hold(limits: tuple[tuple[str, int], ...]) -> None:
+    with pytest.raises(ValueError, match="window"):
+        overridden(PLANS["starter"], limits)
 
 
 @pytest.mark.parametrize("capacity", [0, -1, 2**31])

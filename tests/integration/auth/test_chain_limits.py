@@ -11,9 +11,14 @@ import pytest
 from google.rpc import error_details_pb2
 from netallion.auth.v1 import session_pb2
 from netallion.scan.v1 import scan_pb2
+from prometheus_client import REGISTRY
 from pydantic import SecretStr
 
+from server import operations
+from server.auth.usage import Usage
 from server.contract.vocabulary import SCAN_READ, TEST
+from server.errors import NotFound
+from server.oauth.grants import client_names
 from tests.support.served import AUTH, SCAN, serve
 
 if TYPE_CHECKING:
@@ -134,6 +139,67 @@ async def test_another_plan_acts_at_once(served: Served) -> None:
     assert answer.code is CODE.OK
     assert answer.initial["x-ratelimit-limit"] == "500"
     assert answer.responses[0].plan == "professional"
+
+
+async def test_limits_of_a_keys_own_act_at_once_and_leave_others_alone(served: Served) -> None:
+    caller = await served.house.caller()
+    view, token = await served.house.key(caller)
+    _, other = await served.house.key(caller)
+    await exhaust(served, token, served.address())
+    resources = served.house.resources
+    limits = await operations.set_limits(resources, view.key.id, None, 25, None)
+    assert limits == {"minute": 100, "second": 25, "day": 10_000}
+    for _ in range(5):
+        assert (await served.call(AUTH + "GetCaller", ME, token)).code is CODE.OK
+    answer = await served.call(AUTH + "GetCaller", ME, token)
+    assert_limited(answer, view.key.id, 1)
+    assert answer.trailing["x-ratelimit-limit"] == "25"
+    usage = await Usage(resources.database, served.limiter, client_names).page(caller, "api_key", 50, "")
+    assert {use.credential_id: use.windows[1].limit for use in usage[0].credentials}[view.key.id] == 25
+    assert await operations.set_limits(resources, view.key.id, 7, None, 0) == {"minute": 7, "second": 25, "day": 0}
+    answer = await served.call(AUTH + "GetCaller", ME, token)
+    assert_limited(answer, view.key.id, 60)
+    assert '"day"' not in answer.trailing["ratelimit-policy"]
+    assert (await served.call(AUTH + "GetCaller", ME, other)).initial["x-ratelimit-limit"] == "100"
+    assert await operations.reset_limits(resources, view.key.id) == {"minute": 100, "second": 20, "day": 10_000}
+    assert (await served.call(AUTH + "GetCaller", ME, token)).trailing["x-ratelimit-limit"] == "20"
+
+
+async def test_limits_of_no_key_and_limits_that_cannot_be(served: Served) -> None:
+    caller = await served.house.caller()
+    view, _ = await served.house.key(caller)
+    resources = served.house.resources
+    with pytest.raises(NotFound):
+        await operations.set_limits(resources, "key_of_nobody", 1, None, None)
+    with pytest.raises(ValueError, match="window"):
+        await operations.set_limits(resources, view.key.id, 2**31, None, None)
+    assert (await operations.reset_limits(resources, view.key.id))["minute"] == 100
+    await resources.api_keys.revoke(caller.tenant, view.key.id)
+    with pytest.raises(NotFound):
+        await operations.reset_limits(resources, view.key.id)
+
+
+async def test_in_shadow_mode_everything_passes_and_what_would_be_refused_is_counted(served: Served) -> None:
+    def counted() -> float:
+        labels = {"window": "second", "outcome": "shadow"}
+        return REGISTRY.get_sample_value("netallion_limit_refusals_total", labels) or 0.0
+
+    async with serve(served.house, served.lines, limits_shadow=True) as shadowed:
+        shadowed.clock[0] = served.clock[0]
+        view, token = await served.house.key(await served.house.caller())
+        await exhaust(shadowed, token, served.address())
+        before = counted()
+        for number in range(1, 4):
+            answer = await shadowed.call(AUTH + "GetCaller", ME, token)
+            assert answer.code is CODE.OK
+            assert answer.initial["x-ratelimit-remaining"] == "0"
+            assert "retry-after" not in answer.headers
+            assert counted() == before + number
+        assert await shadowed.used(view.key.id) == 20
+        address = served.address()
+        await exhaust(shadowed, None, address)
+        answer = await shadowed.call(AUTH + "GetCaller", ME, None, address=address)
+        assert answer.code is CODE.UNAUTHENTICATED
 
 
 @pytest.mark.parametrize("secret", ["right", "wrong", "none"])
