@@ -86,7 +86,7 @@ async def _answers(settings: Settings, authenticator: Any, limiter: Limiter) -> 
         AnonymousLimit(limiter, settings),
         Authentication(authenticator, HttpForm().authenticate),
         Scope(),
-        PlanLimit(limiter),
+        PlanLimit(limiter, settings),
         Validation(query_names_of(SERVICES)),
     ]
     policies, details = policies_of(SERVICES), _details()
@@ -167,7 +167,7 @@ def measure(arguments: argparse.Namespace) -> Outcome:
         before = times
     return Outcome(
         "The chain alone, by concern",
-        ("µs CPU added", "from – to", "µs CPU so far"),
+        ("µs CPU added", "from, to", "µs CPU so far"),
         rows,
         note="In-process, without grpc; the limiter's time is this process's, not Valkey's.",
     )

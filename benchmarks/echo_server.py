@@ -8,6 +8,7 @@ Both on uvloop and with the server's own options. `full` reads its settings from
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from contextlib import AsyncExitStack
@@ -60,6 +61,8 @@ async def serve(kind: str, address: str) -> None:
         add_ScanServiceServicer_to_server(Echo(), server)  # type: ignore[abstract]  # no other method is called
         server.add_insecure_port(address)
         await server.start()
+        gc.collect()
+        gc.freeze()  # as the server does
         await stop.wait()
         await server.stop(0)
 

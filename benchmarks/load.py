@@ -50,8 +50,7 @@ def cpu_seconds(pids: Iterable[int]) -> float:
 
 
 def h2load(
-    address: str,
-    method: str,
+    url: str,
     message: bytes,
     metadata: Mapping[str, str],
     pids: Iterable[int],
@@ -61,7 +60,7 @@ def h2load(
     connections: int = 4,
     in_flight: int = 16,
 ) -> Load:
-    """Call a unary gRPC method for so many seconds. `message` is the request, `in_flight` is for each connection."""
+    """Call a unary gRPC method, given with its address, for so many seconds. `message` is the request, `in_flight` is for each connection."""
     body = folder / "request.grpc"
     body.write_bytes(struct.pack(">BI", 0, len(message)) + message)
     headers = {"content-type": "application/grpc", "te": "trailers", **metadata}
@@ -70,7 +69,7 @@ def h2load(
         command += ["-H", f"{name}: {value}"]
     pids = [*pids]
     before = cpu_seconds(pids)
-    output = _run([*command, f"http://{address}{method}"], seconds)
+    output = _run([*command, url], seconds)
     spent = cpu_seconds(pids) - before
     found = re.search(r"requests: \d+ total, \d+ started, (\d+) done, (\d+) succeeded, (\d+) failed", output)
     if found is None or found[3] != "0" or found[1] == "0":

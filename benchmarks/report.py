@@ -61,7 +61,7 @@ def middle(values: Sequence[float]) -> float:
 
 def spread(values: Sequence[float], form: str = ".1f") -> str:
     """Return the least and the greatest."""
-    return f"{min(values):{form}} – {max(values):{form}}"
+    return f"{min(values):{form}} to {max(values):{form}}"
 
 
 def options(description: str | None, **defaults: float) -> argparse.Namespace:
