@@ -103,6 +103,14 @@ fmt: $(DEV) ## Format the code and the contract
 proto: $(DEV) ## Regenerate generated/ from proto/ (needs Go, Java and Node as well)
 	$(BIN)/python -m tools.proto $(ARGS)
 
+.PHONY: dashboard
+dashboard: $(DEV) ## Build the dashboard's page anew, out of dashboard/
+	$(BIN)/python -m tools.dashboard $(ARGS)
+
+.PHONY: screenshots
+screenshots: $(DEV) ## Take the pictures in docs/images anew (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshots
+
 .PHONY: docs
 docs: $(RUN) ## Write docs/settings.md and docs/rules.md anew
 	$(BIN)/python -m server.settings_table
@@ -132,7 +140,7 @@ ONLY ?= $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
 
 .PHONY: clean
 clean: ## Remove the environment and all caches; .netallion stays
-	rm -rf $(VENV) third_party .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) third_party .tools dashboard/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment, in three steps, each with a stamp, so that what stands is not looked at again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -129,6 +130,8 @@ async def serve(settings: Settings) -> None:
             )
         server.add_insecure_port(settings.listen)
         await server.start()
+        gc.collect()
+        gc.freeze()  # what stands now stays: it need not be looked through again and again while calls are served
         for name in ("", *SERVICES):
             await health.set(name, health_pb2.HealthCheckResponse.SERVING)
         log.info("serving", listen=settings.listen)

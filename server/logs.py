@@ -6,14 +6,21 @@ the code logs ids only, and what grpc, SQLAlchemy and others say goes through th
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import orjson
 import structlog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from server.settings import Settings
+
+# What orjson knows and json does not goes to structlog's own way with such values.
+_AS_JSON = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
 
 
 def configure_logs(settings: Settings) -> None:
@@ -26,7 +33,9 @@ def configure_logs(settings: Settings) -> None:
         structlog.processors.format_exc_info,
     ]
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if settings.log_format == "json" else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer(serializer=_dumps)
+        if settings.log_format == "json"
+        else structlog.dev.ConsoleRenderer()
     )
     structlog.configure(
         processors=[*shared, renderer],
@@ -43,6 +52,15 @@ def configure_logs(settings: Settings) -> None:
     )
     logging.basicConfig(level=max(level, logging.WARNING), handlers=[handler], force=True)
     keep_headers_out()
+
+
+def _dumps(line: Any, default: Callable[[Any], Any]) -> str:
+    """Return a line as JSON in ASCII. Each call writes one: orjson takes a twentieth of the time of json."""
+    try:
+        text = orjson.dumps(line, default, _AS_JSON)
+    except TypeError:  # large numbers, half a surrogate pair, keys that are no text
+        return json.dumps(line, default=default)
+    return text.decode() if text.isascii() else json.dumps(line, default=default)
 
 
 def keep_headers_out() -> None:

@@ -13,14 +13,14 @@ from server.auth.signing import PUBLICATION_LEAD, rotate
 from server.contract.vocabulary import LIVE, OWNER
 from server.errors import InvalidArgument
 from server.interceptors.validation import violations_of
-from server.limits.plans import PLANS, WINDOWS, overridden
+from server.limits.plans import WINDOWS
 from server.principal import Tenant
 from server.resources import Resources, open_resources
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from server.auth.tables import ApiKey
+    from server.limits.plans import Plan
     from server.settings import Settings
 
 Arguments = ParamSpec("Arguments")
@@ -68,18 +68,16 @@ async def set_limits(
     Raises NotFound, or ValueError for what no window can hold.
     """
     named = {window: calls for window, calls in zip(WINDOWS, (minute, second, day), strict=True) if calls is not None}
-    return _in_force(await resources.api_keys.set_limits(key_id, named))
+    return _by_window(await resources.api_keys.set_limits(key_id, named))
 
 
 async def reset_limits(resources: Resources, key_id: str) -> Mapping[str, int]:
     """Give a key the limits of its plan again; return them, 0 for no daily quota. Raises NotFound."""
-    return _in_force(await resources.api_keys.set_limits(key_id, dict.fromkeys(WINDOWS)))
+    return _by_window(await resources.api_keys.set_limits(key_id, dict.fromkeys(WINDOWS)))
 
 
-def _in_force(changed: tuple[ApiKey, str]) -> Mapping[str, int]:
-    key, plan = changed
-    limits = overridden(PLANS[plan], tuple(sorted(key.limits.items())))
-    return dict(zip(WINDOWS, limits.capacities, strict=True))
+def _by_window(plan: Plan) -> Mapping[str, int]:
+    return dict(zip(WINDOWS, plan.capacities, strict=True))
 
 
 async def reset_password(resources: Resources, email: str, organization_id: str) -> str:

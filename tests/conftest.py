@@ -1,4 +1,4 @@
-"""What all tests share: databases of both kinds, each test's own, with all tables."""
+"""What all tests share: databases of both kinds, each test's own, with all tables; one installation for a run."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from server.storage.database import Database
 from server.storage.migrate import upgrade_url
 from tests.support.postgres import Postgres, running_postgres
+from tests.support.stack import Stack, start_stack
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -54,3 +55,14 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     opened = Database(database_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """An installation with two servers and two workers; the demo is on the Enterprise plan.
+
+    It believes one more proxy than its own Envoy, so that each client of a test can have an address of its own.
+    """
+    running = start_stack(tmp_path_factory.mktemp("stack") / "home", servers="2", workers="2", trusted_hops="2")
+    yield running
+    running.stop()

@@ -84,15 +84,27 @@ def install(root: Path, languages: Iterable[str]) -> None:
         stamp.write_text(locked, encoding="ascii")
 
 
-def _install_typescript(tools: Path, variables: dict[str, str]) -> None:
-    folder = tools / "node"
-    folder.mkdir(exist_ok=True)
+def install_node_packages(folder: Path, locks: Path) -> None:
+    """Installs in `folder` exactly what `package-lock.json` in `locks` says; raises CommandFailedError."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name in _LOCK_FILES["typescript"]:
-        shutil.copyfile(LOCKS / name, folder / name)
+        shutil.copyfile(locks / name, folder / name)
     node = _node_package()
     # The wheel's own `npm` starts only where symbolic links survive packing.
     npm = ["node", str(node / "lib/node_modules/npm/bin/npm-cli.js")] if node else ["npm"]
-    run([*npm, "ci", "--no-audit", "--no-fund"], folder=folder, variables=variables)
+    # No package that is installed here needs to run a script of its own for that.
+    arguments = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+    run([*npm, *arguments], folder=folder, variables={"PATH": search_path(folder.parent.parent)})
+
+
+def node_lock_digest(locks: Path) -> str:
+    """Returns what the lock files of Node in `locks` say, as a digest."""
+    contents = b"".join((locks / name).read_bytes() for name in _LOCK_FILES["typescript"])
+    return hashlib.sha256(contents).hexdigest()
+
+
+def _install_typescript(tools: Path, _: dict[str, str]) -> None:
+    install_node_packages(tools / "node", LOCKS)
 
 
 def _install_go(tools: Path, variables: dict[str, str]) -> None:

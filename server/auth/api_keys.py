@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from server.auth.credentials import CredentialHash
     from server.auth.revocation import RevocationChannel
+    from server.limits.plans import Plan
     from server.principal import Principal, Tenant
     from server.storage.database import Database
 
@@ -123,10 +124,10 @@ class ApiKeys:
             await session.execute(delete(ApiKeySecret).where(ApiKeySecret.api_key_id == key_id))
         await self._revocations.revoke(key_id)
 
-    async def set_limits(self, key_id: str, limits: Mapping[str, int | None]) -> tuple[ApiKey, str]:
+    async def set_limits(self, key_id: str, limits: Mapping[str, int | None]) -> Plan:
         """Set limits of a key instead of its plan's, within a second everywhere; None gives a window back to the plan.
 
-        For the operator. Returns the key and its plan. Raises NotFound, or ValueError for what no window can hold.
+        For the operator. Returns what the key may call now. Raises NotFound, or ValueError for what no window can hold.
         """
         async with self._database.service_write() as session:
             key = await session.get(ApiKey, key_id, with_for_update=True)
@@ -134,9 +135,9 @@ class ApiKeys:
                 raise NotFound("api_key", key_id)
             key.limits = {window: calls for window, calls in {**key.limits, **limits}.items() if calls is not None}
             organization = await session.get_one(Organization, key.organization_id)
-            overridden(PLANS[organization.plan], tuple(sorted(key.limits.items())))
+            plan = overridden(PLANS[organization.plan], tuple(sorted(key.limits.items())))
         await self._revocations.revoke(key_id)
-        return key, organization.plan
+        return plan
 
     async def rotate(self, tenant: Tenant, key_id: str, overlap: timedelta) -> tuple[KeyView, str]:
         """Give a key a new secret and return it; the one before ends after `overlap`, older ones at once.

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import structlog
-from ulid import ULID
 
+from server.identifiers import new_ulid
 from server.interceptors.concern import Concern
 
 if TYPE_CHECKING:
@@ -25,6 +25,6 @@ class RequestId(Concern):
     def enter(self, call: Call) -> None:
         """Bind the id to the call, its answer and its log lines."""
         given = call.text(HEADER)
-        call.request_id = given if _SOUND.fullmatch(given) else str(ULID())
+        call.request_id = given if _SOUND.fullmatch(given) else new_ulid()
         call.headers.append((HEADER, call.request_id))
         structlog.contextvars.bind_contextvars(request_id=call.request_id)

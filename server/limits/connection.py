@@ -146,10 +146,11 @@ def error_code(error: hiredis.ReplyError) -> str:
 class _Wire(asyncio.Protocol):
     """One connection, from its beginning to its end."""
 
-    def __init__(self, timeout: float, lost: Callable[[_Wire], None]) -> None:
+    def __init__(self, timeout: float, lost: Callable[[_Wire], None], heard: Callable[[], None]) -> None:
         self._loop = asyncio.get_running_loop()
         self._timeout = timeout
         self._lost = lost
+        self._heard = heard
         self._reader = hiredis.Reader(notEnoughData=self)
         self._waiting: deque[Receiver] = deque()
         self._progress = 0.0  # when the last reply came, or the first of the commands now waiting was sent
@@ -160,6 +161,10 @@ class _Wire(asyncio.Protocol):
     @property
     def is_open(self) -> bool:
         return self._transport is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self._waiting)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)  # what a stream protocol is given
@@ -176,6 +181,8 @@ class _Wire(asyncio.Protocol):
                 waiting.popleft().receive(reply)
         except hiredis.ProtocolError:
             self.end("PROTOCOL")
+            return
+        self._heard()
 
     def connection_lost(self, exc: Exception | None) -> None:
         del exc
@@ -226,7 +233,8 @@ class Connection:
     """Keeps one connection open, and opens it again whenever it is lost.
 
     `setup` are commands that make a fresh connection ready; `up` is called when they are done, before anything else is
-    sent; `down` when a connection is lost, before its commands are given back.
+    sent; `heard` when replies have come and were given out; `down` when a connection is lost, before its commands are
+    given back.
     """
 
     def __init__(
@@ -235,6 +243,7 @@ class Connection:
         setup: Sequence[bytes],
         *,
         up: Callable[[], None],
+        heard: Callable[[], None],
         down: Callable[[], None],
         timeout: float,
     ) -> None:
@@ -243,6 +252,7 @@ class Connection:
         self._setup = b"".join(commands)
         self._setup_replies = len(commands)
         self._up = up
+        self._heard = heard
         self._down = down
         self._timeout = timeout
         self._wire: _Wire | None = None
@@ -254,6 +264,11 @@ class Connection:
     def is_up(self) -> bool:
         """Whether commands can be sent."""
         return self._wire is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a reply is still to come."""
+        return self._wire is not None and self._wire.is_waiting
 
     async def start(self) -> None:
         """Begin to keep the connection; return when the first attempt has succeeded or failed."""
@@ -309,7 +324,7 @@ class Connection:
     async def _open(self) -> _Wire:
         """Return a connection that is ready. Raises OSError, of which ConnectionError and TimeoutError are kinds."""
         loop, endpoint = asyncio.get_running_loop(), self._endpoint
-        wire = _Wire(self._timeout, self._on_lost)
+        wire = _Wire(self._timeout, self._on_lost, self._heard)
         try:
             async with asyncio.timeout(2 * self._timeout):
                 if endpoint.path:

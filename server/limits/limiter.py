@@ -1,9 +1,12 @@
 """The limiter: one decision for every call, exact over all processes that share a Valkey or Redis.
 
-The charges of one round of the event loop go out in one write: one call of charge.lua for each subject, with all of its
-equal charges in it. One call for all subjects of a round would be a call over several keys: a cluster refuses it when
+Charges go out in one write, as soon as nothing is awaited from Valkey: at once for a call that is alone, and for those
+that come while a reply is on its way, when it is there. So the more calls there are the more of them share a write, a
+wake-up and a read, which cost this process more than all else here does; and none waits longer than the reply that it
+would have stood behind anyway. A write has one call of charge.lua for each subject, with all of its equal charges in
+it. One call for all subjects of a write would be a call over several keys: a cluster refuses it when
 they lie in different slots, and a proxy that spreads keys over servers would count some of them in the wrong place,
-unseen. It saves nothing when a round has one subject; when it has 64, between 1 and 3 of the 10 microseconds that each
+unseen. It saves nothing when a write has one subject; when it has 64, between 1 and 3 of the 10 microseconds that each
 takes of Valkey's time (benchmarks/limiter.py), and next to nothing of this process's.
 
 A charge is never sent twice. If its reply is lost, it is decided by this process's share and not settled later: Valkey
@@ -116,8 +119,8 @@ class Limiter:
     ) -> None:
         self._clock = clock
         self._ledger = Ledger(share_of)
-        self._runs: dict[str, _Run] = {}  # the newest run of each subject in this round
-        self._queue: list[_Run] = []  # all runs of this round, in order
+        self._runs: dict[str, _Run] = {}  # the newest run of each subject that is not sent yet
+        self._queue: list[_Run] = []  # all runs that are not sent yet, in order
         self._settlement = _Settlement()
         timed = clock is not None
         self._charge_head = _head(b"EVALSHA", _digest(CHARGE), timed=timed)
@@ -132,6 +135,7 @@ class Limiter:
                 pack(b"SET", b"rl:writable", b"1", b"EX", b"1"),  # not a replica, not full, not still loading
             ],
             up=self._on_up,
+            heard=self._on_heard,
             down=self._on_down,
             timeout=timeout,
         )
@@ -194,7 +198,9 @@ class Limiter:
         self.decide_alone(run, owed=True)
 
     def _flush(self) -> None:
-        """Send what came in during this round."""
+        """Send what has come in, unless a reply is still to come: then the reply sends it, or the loss of it."""
+        if self._connection.is_waiting:
+            return
         runs, self._queue = self._queue, []
         self._runs.clear()
         if not self._connection.is_up:
@@ -226,8 +232,14 @@ class Limiter:
         AWAY.set(0)
         self._settle()
 
+    def _on_heard(self) -> None:
+        if self._queue:
+            self._flush()
+
     def _on_down(self) -> None:
         AWAY.set(1)
+        if self._queue and self._loop is not None:  # after those that were sent before them
+            self._loop.call_soon(self._flush)
 
     def _now(self) -> int:
         return int(time.time() if self._clock is None else self._clock())

@@ -18,6 +18,7 @@ from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_rand
 
 from server.errors import Unavailable
 from server.storage.tenancy import TENANT, BoundSession
+from server.storage.walls import guard
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -87,6 +88,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = create_engine(url)
+        guard(self.engine)
 
     @asynccontextmanager
     async def _session(self, tenant: Tenant | None, *, writes: bool) -> AsyncIterator[AsyncSession]:

@@ -11,6 +11,7 @@ from alembic.config import Config
 from sqlalchemy import event
 
 from server.storage.database import create_engine
+from server.storage.walls import open_for_migration
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -31,9 +32,10 @@ def migration_engine(url: str) -> AsyncEngine:
     """Return an engine for migrations.
 
     SQLite changes a table by making it anew. Dropping the old one would delete what refers to it, so foreign keys are
-    not looked at meanwhile (https://www.sqlite.org/lang_altertable.html#otheralter).
+    not looked at meanwhile (https://www.sqlite.org/lang_altertable.html#otheralter). PostgreSQL shows it all rows.
     """
     engine = create_engine(url)
+    open_for_migration(engine)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=OFF"))
     return engine

@@ -1,4 +1,4 @@
-"""Installations that the integration tests share: one for a session on SQLite, with two server processes."""
+"""Installations and parts that the integration tests share."""
 
 from __future__ import annotations
 
@@ -15,17 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.postgres import Postgres
-
-
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """An installation with two servers and two workers; the demo is on the Enterprise plan.
-
-    It believes one more proxy than its own Envoy, so that each client of a test can have an address of its own.
-    """
-    running = start_stack(tmp_path_factory.mktemp("stack") / "home", servers="2", workers="2", trusted_hops="2")
-    yield running
-    running.stop()
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from tests.support.postgres import Postgres
 
+AS_OPERATOR = text("SET LOCAL ROLE NONE")
+"""Acts as the role that has logged in, which here is the server's superuser."""
+
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def database(postgres: Postgres) -> AsyncIterator[Database]:
@@ -35,6 +38,7 @@ async def test_of_two_that_wait_for_each_other_one_is_unavailable(database: Data
     async def lock(first: str, second: str) -> str:
         try:
             async with database.service_write() as session:
+                await session.execute(AS_OPERATOR)
                 await session.execute(text("SET LOCAL deadlock_timeout = '50ms'"))
                 await session.get_one(Organization, first, with_for_update=True)
                 await both.wait()
@@ -54,6 +58,7 @@ async def test_a_connection_that_the_operator_ends_is_unavailable_once(database:
         async with database.service_read() as session:
             pid = await session.scalar(text("SELECT pg_backend_pid()"))
             async with database.service_read() as other:
+                await other.execute(AS_OPERATOR)
                 await other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
             await session.scalars(query)
     except Unavailable as error:
