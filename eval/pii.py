@@ -33,6 +33,8 @@ KINDS: Final = {
 _EXACT: Final = ("CREDIT_CARD", "EMAIL_ADDRESS", "IBAN_CODE", "US_SSN", "IP_ADDRESS")
 _SAMPLE: Final = 40 * 1024 * 1024
 _LARGEST: Final = 2 * 1024 * 1024
+# A peer brings the Public Suffix List, and with it the addresses of some thousand people who look after a suffix.
+_PEOPLE: Final = ("tldextract/",)
 
 
 @dataclass(slots=True)
@@ -171,7 +173,7 @@ def _source() -> Row:
         shares(per_megabyte),
         "≤ .50 with all detectors",
         per_megabyte <= 0.5,  # noqa: PLR2004 - the goal
-        note=f"{size / 1e6:.0f} MB of installed packages: {kinds}",
+        note=f"{size / 1e6:.0f} MB of installed packages without the Public Suffix List: {kinds}",
     )
 
 
@@ -182,7 +184,7 @@ def _packages() -> Iterator[tuple[str, bytes]]:
     for place, file in enumerate(_files(root)):
         if size > _SAMPLE:
             return
-        if place % 3 == 0:
+        if place % 3 == 0 and not file.relative_to(root).as_posix().startswith(_PEOPLE):
             content = file.read_bytes()
             if b"\0" not in content[:4096]:
                 size += len(content)
