@@ -60,7 +60,10 @@ def h2load(
     connections: int = 4,
     in_flight: int = 16,
 ) -> Load:
-    """Call a unary gRPC method, given with its address, for so many seconds. `message` is the request, `in_flight` is for each connection."""
+    """Call a unary gRPC method, given with its address, for so many seconds.
+
+    `message` is the request, `in_flight` is for each connection.
+    """
     body = folder / "request.grpc"
     body.write_bytes(struct.pack(">BI", 0, len(message)) + message)
     headers = {"content-type": "application/grpc", "te": "trailers", **metadata}
