@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 import eval as home
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
             unmet |= row.met is False
             peers = "\n".join(f"{peer}: {numbers}" for peer, numbers in row.peers.items())
             met = {True: "yes", False: "no", None: "-"}[row.met]
-            table.add_row(row.name, row.measured, row.goal or "-", met, peers, row.note)
+            table.add_row(*map(escape, (row.name, row.measured, row.goal or "-", met, peers, row.note)))
     Console(width=None if sys.stdout.isatty() else 180).print(table)
     return int(unmet)
 

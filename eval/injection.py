@@ -1,8 +1,9 @@
 """Prompt injection: recall on sources that the model has not seen, and what innocent texts are hit.
 
 Held-out models (``make train`` writes them to injection_held_out/) are measured with all patterns, as the detector is.
-BIPIA and self-instruct were never trained on. The sentences with the words of attacks are made here, in the manner of
-NotInject (Li and Liu, 2024), from one to three such words; none of them is in the training.
+BIPIA and self-instruct were never trained on. The patterns for orders about the answer were written by somebody who had
+read BIPIA's rows, so its number tells less of what is new than the others do. The sentences with the words of attacks
+are made here, in the manner of NotInject (Li and Liu, 2024), from one to three such words; none is in the training.
 """
 
 from __future__ import annotations

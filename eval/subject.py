@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.detection import DocumentBytes, Engine
+from server.detection.engine import standard_detectors
 
 if TYPE_CHECKING:
-    from server.detection import Examination
+    from collections.abc import Sequence
+
+    from server.detection import Detector, Examination
 
 _KEY = bytes(range(32))
 
@@ -18,7 +21,13 @@ _KEY = bytes(range(32))
 @cache
 def engine() -> Engine:
     """Return one engine for the whole run, its compiled rules in a folder that goes with it."""
-    return Engine(Path(_cache().name))
+    return Engine(Path(_cache().name), detectors=detectors())
+
+
+@cache
+def detectors() -> Sequence[Detector]:
+    """Return the detectors of that engine."""
+    return standard_detectors(Path(_cache().name))
 
 
 @cache

@@ -105,7 +105,7 @@ async def serve(settings: Settings) -> None:
         add_DashboardServiceServicer_to_server(
             DashboardService(Files(), PageSessions(resources.sessions, issuer)), server
         )
-        detectors = Detectors(partial(load_engine, settings.home, DETECTOR_SECONDS))
+        detectors = Detectors(partial(load_engine, settings.home, DETECTOR_SECONDS, settings.names_model))
         detectors.start()
         texts = TextScanner(resources.database, resources.keys, detectors)
         scans = ScanService(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -89,11 +91,28 @@ class Settings(BaseSettings):
     )
     sweep_seconds: float = Field(1.0, gt=0, le=60, description="How often an idle worker looks for work.")
     document_timeout_seconds: float = Field(30.0, gt=0, le=600, description="How long a document may take to scan.")
+    names_model: str = Field(
+        "",
+        description="Installed spaCy model by which Presidio finds names and places in prompts and prose "
+        "(`pip install netallion[names]`); they are not looked for if empty.",
+    )
 
     @field_validator("cors_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("names_model")
+    @classmethod
+    def _is_installed(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[a-z]{2}_\w+", value):
+            message = "is not the name of a spaCy model, such as en_core_web_sm"
+            raise ValueError(message)
+        missing = [name for name in ("presidio_analyzer", value) if value and find_spec(name) is None]
+        if missing:
+            message = f"needs {' and '.join(missing)}, not installed: pip install netallion[names], and the model"
+            raise ValueError(message)
+        return value
 
     @field_validator("master_key")
     @classmethod

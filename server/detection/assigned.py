@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from server.detection.judgement import judge
 from server.detection.names import kind_of, words
 from server.detection.randomness import digits, is_hexadecimal, looks_random, mixture, word_share
+from server.detection.vendors import fits
 
 if TYPE_CHECKING:
     from server.detection.model import Confidence
@@ -38,6 +39,7 @@ _PREFIX: Final = re.compile(
 )
 _SIGNS: Final = re.compile(r"[_.-]")
 _PREFIX_PART: Final = re.compile(r"[a-z]{1,12}\d{0,2}|[A-Z]{1,12}\d{0,2}|[A-Z][a-z]{1,11}|v\d{1,2}")
+_ACCOUNT_OR_PART: Final = re.compile(rf"{_PREFIX_PART.pattern}|\d{{4,12}}")
 
 # What a bare word is in a program: an attribute, a call, an address, an option.
 _CODE: Final = re.compile(
@@ -63,6 +65,7 @@ _ANNOUNCING: Final = frozenset({"api", "live", "pk", "prod", "sandbox", "sec", "
 
 _SHORTEST_RANDOM: Final = 16
 _SHORTEST_KEY: Final = 8
+_SHORTEST_HEXADECIMAL: Final = 20
 _LONG_TOKEN: Final = 24
 _MOST_WORDS: Final = 0.4
 _FEW_WORDS: Final = 0.25
@@ -93,8 +96,10 @@ def weigh(place: str, text: bytes, start: int, end: int) -> Assigned | None:
     kind = kind_of(name)
     if kind is None or (place == "bare" and len(value) < _SHORTEST_KEY):
         return None
+    if kind != "password" and is_hexadecimal(value) and len(value) < _SHORTEST_HEXADECIMAL:
+        return None  # an identifier, a checksum or a nonce: no key has so few bits
     verdict = judge(text[start:end])
-    if verdict == "template":
+    if verdict == "template" or not fits(name, value, likely=verdict == "plausible"):
         return None
     confidence = _confidence(kind, value, assigned=assigned, quoted=place != "bare", example=verdict == "example")
     return None if confidence is None else Assigned(kind, confidence, verdict == "example", start)
@@ -167,12 +172,9 @@ def _token_prefix(place: str, left: str, value: str) -> _Prefix | None:
     if found is None:
         return None
     prefix = found["name"]
-    parts = _SIGNS.split(prefix[:-1])
-    if any(map(_HARMLESS_PREFIXES.fullmatch, parts)) or not all(map(_PREFIX_PART.fullmatch, parts)):
-        return None  # a digest, or a stretch of something longer
-    if "." in prefix and found["before"].isspace() and found["before"] != "\n":
-        return None  # an attribute in a program
     announced = any(word in _ANNOUNCING or kind_of(word) for word in words(prefix))
+    if not _may_prefix(prefix, found["before"], announced=announced) or not fits("", prefix + value, likely=True):
+        return None
     if place == "prefixed_uuid":
         drawn = announced
     elif is_hexadecimal(value):
@@ -185,3 +187,14 @@ def _token_prefix(place: str, left: str, value: str) -> _Prefix | None:
         return None
     verdict = judge(value.encode())
     return _Prefix(prefix, verdict == "example") if verdict == "example" or (drawn and verdict == "plausible") else None
+
+
+def _may_prefix(prefix: str, before: str, *, announced: bool) -> bool:
+    """Return whether a prefix is no digest's, no stretch of something longer, and no attribute in a program."""
+    parts = _SIGNS.split(prefix[:-1])
+    part = _ACCOUNT_OR_PART if announced else _PREFIX_PART
+    if any(map(_HARMLESS_PREFIXES.fullmatch, parts)) or not all(map(part.fullmatch, parts)):
+        return False
+    if parts == [parts[0][:1]] and not announced:  # a name that a minifier made short
+        return False
+    return "." not in prefix or not before.isspace() or before == "\n"

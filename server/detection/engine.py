@@ -13,12 +13,13 @@ from server.detection.injection import InjectionDetector
 from server.detection.inline import InlineComments
 from server.detection.model import SEVERITIES, DocumentBytes, Examination, Match, Subject
 from server.detection.models import ModelDetector
-from server.detection.pii import PiiDetector
+from server.detection.pii import PiiDetector, names
 from server.detection.reasons import with_reason
 from server.detection.redaction import Redactor
 from server.detection.secrets import SecretsDetector
 from server.detection.spans import SpanSet
 from server.detection.text import Places, scannable
+from server.detection.version import ENGINE_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,15 +47,22 @@ class Engine:
         time_limit: float = DEFAULT_TIME_LIMIT,
         detectors: Sequence[Detector] | None = None,
         bounds: Bounds | None = None,
+        names_model: str = "",
     ) -> None:
         """Load the detectors; their compiled rules are in the cache folder (a second; ten the first time).
 
         time_limit is in seconds for each document. detectors replaces the standard ones. bounds say how far archives
-        are opened.
+        are opened. names_model is that of `pii/names.py`, which is left out without one; raises
+        LookupError for one that is not installed.
         """
         self._time_limit = time_limit
         self._bounds = bounds or Bounds()
-        self._detectors: tuple[Detector, ...] = _standard(cache_folder) if detectors is None else tuple(detectors)
+        self._detectors: tuple[Detector, ...] = (
+            standard_detectors(cache_folder) if detectors is None else tuple(detectors)
+        )
+        if names_model:
+            self._detectors += (names.installed(names_model),)
+        self.version = ENGINE_VERSION + names.judged_by(names_model)
 
     def rules(self) -> tuple[Rule, ...]:
         """Return every rule that a match can name, with the reason for it."""
@@ -102,6 +110,8 @@ class Engine:
         subject = Subject(document.path, document.media_type, document.content, text)
         sightings, skipped = self._sightings(subject, deadline)
         kept = _without_doubles(sightings)
+        if not kept:
+            return Examination((), skipped)
         if len(kept) > MAXIMUM_MATCHES:
             kept, skipped = kept[:MAXIMUM_MATCHES], skipped or "too_many_matches"
         return Examination(_matches(text, kept, sightings, key), skipped)
@@ -130,7 +140,8 @@ class Engine:
         return sightings, skipped
 
 
-def _standard(cache_folder: Path) -> tuple[Detector, ...]:
+def standard_detectors(cache_folder: Path) -> tuple[Detector, ...]:
+    """Return the detectors that an engine has unless it is given others, their compiled rules from the folder."""
     secrets = SecretsDetector(cache_folder)
     return (
         secrets,

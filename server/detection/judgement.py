@@ -5,7 +5,7 @@
   reported.
 - An *example* is a value, but one that says it is not real or that everyone knows: it contains ``example``,
   ``sample``, ``dummy``, ``changeme``, ``1234567``, ``_test_`` and the like, or is a default such as ``guest``. It is
-  reported with severity low.
+  reported with severity low. So is a token whose readable part says so: jwt.io's John Doe, a key named ``example``.
 - A run of letters *inside a blob* of Base64 (an embedded font, a WebAssembly module) that happens to spell a short
   prefix is not reported.
 
@@ -17,8 +17,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from base64 import b64decode
 from operator import sub
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Verdict = Literal["plausible", "example", "template"]
 
@@ -55,6 +59,13 @@ _KNOWN_DEFAULT: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(_FIELD_NAME + r"\d{1,4}", re.IGNORECASE)  # password1
+# JSON in Base64: what a JSON Web Token and some vendors' keys carry.
+_JSON_INSIDE: Final = re.compile(rb"(?:^|\.)(eyJ[A-Za-z0-9_-]{10,4096})")
+_EXAMPLE_INSIDE: Final = re.compile(
+    rb"\bexample\b(?!\.(?:auth0|okta)\.com)|\bdummy\b|\bplaceholder\b|\bJohn Doe\b|\bJane Doe\b|\"1234567890\"",
+    re.IGNORECASE,
+)
+_URL_SAFE: Final = bytes.maketrans(b"-_", b"+/")
 _REPEATED: Final = re.compile(r"(.)\1{9}")
 _SEQUENCE: Final = 8
 # Runs of steps by one, up or down, from each character to the next or to the next but one.
@@ -70,6 +81,8 @@ _BLOB_LOOK: Final = 256
 
 def judge(value: bytes) -> Verdict:
     """Return whether a value of a secret's form can be one."""
+    if any(map(_EXAMPLE_INSIDE.search, _readable(value))):
+        return "example"
     if len(value) > _LONGEST_JUDGED:
         return "plausible"
     words = value.decode("utf-8", errors="replace").strip().strip("\"'`")
@@ -83,6 +96,13 @@ def judge(value: bytes) -> Verdict:
     ):
         return "example"
     return "example" if _counts_on(words) else "plausible"
+
+
+def _readable(value: bytes) -> Iterator[bytes]:
+    """Yield what a value says in Base64, as tokens do in their first parts."""
+    for part in _JSON_INSIDE.findall(value) if b"eyJ" in value else ():
+        whole: bytes = part[: len(part) // 4 * 4]
+        yield b64decode(whole.translate(_URL_SAFE))
 
 
 def _counts_on(words: str) -> bool:

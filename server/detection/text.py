@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # UTF-32 before UTF-16: the little-endian mark of the one begins with that of the other.
 _MARKS: Final = (
@@ -45,6 +48,29 @@ def _wide_encoding(sample: bytes) -> str | None:
     zero = [sample[place::4].count(0) / len(sample[place::4]) for place in range(4)]
     pattern = "".join("0" if share >= _MOSTLY else "x" if share <= _RARELY else "?" for share in zero)
     return {"x000": "utf-32-le", "000x": "utf-32-be", "x0x0": "utf-16-le", "0x0x": "utf-16-be"}.get(pattern)
+
+
+def encoding_of(stretch: bytes) -> str:
+    """Return how a stretch decodes: UTF-8 where it is valid, else Latin-1, in which each byte is a character."""
+    try:
+        stretch.decode("utf-8")
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "utf-8"
+
+
+def sections(text: bytes, size: int) -> Iterator[tuple[int, int]]:
+    """Yield where stretches of at most that many bytes begin and end; they end with a line where there is one."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + size)
+        if end < len(text):
+            newline = text.rfind(b"\n", start, end)
+            end = newline + 1 if newline >= 0 else end
+            while newline < 0 and end > start + 1 and text[end] & 0xC0 == 0x80:  # noqa: PLR2004 - within a UTF-8 character
+                end -= 1
+        yield start, end
+        start = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +114,4 @@ class Places:
 
     def _encoding_of_line(self) -> str:
         end = self._text.find(b"\n", self._line_start)
-        line = self._text[self._line_start : end if end >= 0 else len(self._text)]
-        try:
-            line.decode("utf-8")
-        except UnicodeDecodeError:
-            return "latin-1"
-        return "utf-8"
+        return encoding_of(self._text[self._line_start : end if end >= 0 else len(self._text)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Final
 
-REVISION: Final = 4
+REVISION: Final = 5
 """Raised by one by every change that could judge a document anew: rules, severities, decoding, fingerprints."""
 
 ENGINE_VERSION: Final = f"kingfisher-{version('kingfisher-secret-scanner')}+netallion-{REVISION}"

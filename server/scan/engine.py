@@ -30,8 +30,10 @@ WAIT_SECONDS: Final = 20.0
 """How long a call waits for the engine: compiling the rules takes four seconds, the first time on a machine."""
 
 
-def open_engine(home: Path, time_limit: float) -> Engine:
+def open_engine(home: Path, time_limit: float, names_model: str = "") -> Engine:
     """Return an engine with its cache in `home`; `time_limit` is in seconds for each document.
+
+    `names_model` is the setting of that name.
 
     Processes take turns, so that one compiles what the others then find in the cache.
     """
@@ -41,7 +43,7 @@ def open_engine(home: Path, time_limit: float) -> Engine:
     cache.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (cache / "detection.lock").open("wb") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
-        return Engine(cache / "detection", time_limit=time_limit)
+        return Engine(cache / "detection", time_limit=time_limit, names_model=names_model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,10 @@ class LoadedEngine:
         return found.matches, found.skipped or ""
 
 
-def load_engine(home: Path, time_limit: float) -> LoadedEngine:
+def load_engine(home: Path, time_limit: float, names_model: str = "") -> LoadedEngine:
     """Return an engine as of `open_engine`, with its version and rules."""
-    from server.detection.version import ENGINE_VERSION  # noqa: PLC0415 -- see above
-
-    engine = open_engine(home, time_limit)
-    return LoadedEngine(engine, ENGINE_VERSION, sorted(engine.rules(), key=lambda rule: rule.rule_id))
+    engine = open_engine(home, time_limit, names_model)
+    return LoadedEngine(engine, engine.version, sorted(engine.rules(), key=lambda rule: rule.rule_id))
 
 
 class Detectors:

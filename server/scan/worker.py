@@ -26,7 +26,6 @@ from dramatiq.middleware import AsyncIO
 from prometheus_client import start_http_server
 from redis import RedisError
 
-from server.detection.version import ENGINE_VERSION
 from server.errors import Unavailable
 from server.incident.intake import expire
 from server.logs import configure_logs
@@ -88,9 +87,9 @@ class _Process:
         self._settings = settings
         self._chores = chores
         keys = asyncio.run(_load_keys(settings))
-        engine = open_engine(settings.home, settings.document_timeout_seconds)
+        engine = open_engine(settings.home, settings.document_timeout_seconds, settings.names_model)
         self._database = Database(settings.resolved_database_url())
-        self._runner = Runner(self._database, keys, engine, ENGINE_VERSION, settings)
+        self._runner = Runner(self._database, keys, engine, engine.version, settings)
         broker = make_broker(settings.redis_url, socket_seconds=REDIS_SECONDS, middleware=[AsyncIO()])
         dramatiq.actor(broker=broker, actor_name=ACTOR, queue_name=QUEUE)(self._runner.wake)
         self._worker = dramatiq.Worker(broker, worker_threads=1, worker_timeout=POLL_MILLISECONDS)

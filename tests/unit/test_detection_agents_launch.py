@@ -226,3 +226,8 @@ def test_mounts_of_a_container_are_judged_by_the_host_side(arguments: tuple[str,
 def test_a_container_that_is_described_counts_like_one_that_is_started() -> None:
     described = server("./x", privileged=True, volumes=["/var/run/docker.sock:/s", "/home:/h"], network_mode="host")
     assert codes(described) == {"privileged_container", "broad_filesystem"}
+
+
+def test_a_notifier_that_is_a_list_is_a_command_line() -> None:
+    assert codes('notify = ["bash", "-c", "say $1 | tee log"]\n', path=".codex/config.toml") == {"shell_exec"}
+    assert codes('notify = ["notify-send", "done"]\n', path=".codex/config.toml") == set()

@@ -34,7 +34,7 @@ _SOCKET: Final = re.compile(r"(?:docker|podman|containerd|crio)\.sock|docker_eng
 _UNCONFINED: Final = re.compile(
     r"(?:seccomp|apparmor|systempaths)[=:]unconfined|label[=:]disable|no-new-privileges[=:]false"
 )
-_DISK: Final = re.compile(r"/dev/(?:mem|kmem|sd|nvme|vd|dm-|mapper|disk)")
+_DISK: Final = re.compile(r"/dev/(?:mem|kmem|kmsg|port|sd|nvme|vd|dm-|mapper|disk)")
 
 
 def container_findings(words: Sequence[Scalar], server: str) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from server.detection.agents.nodes import Mapping, Node, Scalar, Sequence, text_of, walk
+from server.detection.agents.nodes import Mapping, Node, Scalar, Sequence, strings, text_of, walk
 from server.detection.agents.server import is_server, read
 from server.detection.agents.terms import terms
 
@@ -185,6 +185,13 @@ def written_for_model(visit: Visit, server: str) -> Words | None:
     if server and name in _DESCRIPTIONS:
         return Words(node, server, frozenset())
     return Words(node, name, frozenset(), about_tool=False) if _INSTRUCTIONS.fullmatch(name) else None
+
+
+def program_line(visit: Visit, server: str) -> list[Scalar]:
+    """Return a setting that is a program and its arguments, outside of servers: a notifier, a helper."""
+    if server or not isinstance(visit.node, Sequence) or not _LINES.intersection(visit.path[-1:]):
+        return []
+    return list(strings(visit.node))
 
 
 def shell_line(visit: Visit, server: str) -> Scalar | None:

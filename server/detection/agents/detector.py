@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from server.detection.agents.approval import option_approvals, setting_approvals
 from server.detection.agents.commands import command_findings, inner_line, line_findings, told_downloads, unwrapped
 from server.detection.agents.containers import composed_findings, container_findings
-from server.detection.agents.contents import contents, shell_line, written_for_model
+from server.detection.agents.contents import contents, program_line, shell_line, written_for_model
 from server.detection.agents.credentials import credential_findings, is_template, setting_findings
 from server.detection.agents.documents import MAXIMUM_BYTES, form_of, read
 from server.detection.agents.nodes import Mapping, Scalar, TooLargeError, text_of
@@ -122,6 +122,7 @@ def _of_setting(visit: Visit, server: str) -> Iterator[Finding]:
     line = shell_line(visit, server)
     if line is not None:
         yield from line_findings(line, server)
+    yield from command_findings(program_line(visit, server), "", server)
     words = written_for_model(visit, server)
     if words is not None:
         yield from _wording(words)

@@ -23,7 +23,8 @@ from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from server.detection.agents.phrases import ABOUT_NAMED, ACROSS, FORBIDDING, POISON
+from server.detection.agents.across import ABOUT_NAMED, ACROSS
+from server.detection.agents.phrases import FORBIDDING, POISON
 from server.detection.injection import Scope, orders
 
 if TYPE_CHECKING:

@@ -23,9 +23,10 @@ from zipfile import BadZipFile
 import numpy as np
 
 from server.detection.injection.features import BITS, LARGEST, features
+from server.detection.injection.fold import LINE_FEED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -44,6 +45,7 @@ WINDOWS: Final = (200, 800)
 """Characters of a window; each begins a quarter of its length after the last."""
 
 _STEP: Final = LARGEST - WINDOWS[-1]
+_BATCH: Final = 1 << 14  # what the processor's caches hold
 
 
 class ModelError(ValueError):
@@ -71,24 +73,30 @@ class Model:
         """Return the score from which a window counts."""
         return float(self.thresholds[KINDS.index(kind), LEVELS.index(level)])
 
-    def above(self, codes: Codes, kind: Kind, level: Level) -> Iterator[Window]:
-        """Yield the windows of a folded text that reach the level: of those that overlap the best, in order."""
-        least = self.threshold(kind, level)
-        number = KINDS.index(kind)
-        for offset, starts, ends, scores in self._blocks(codes):
-            found: list[Window] = []
-            for at in np.flatnonzero(scores[number] >= least):
-                window = Window(offset + int(starts[at]), offset + int(ends[at]), float(scores[number, at]))
-                _add(found, window)
-            for window in found:
-                score = min(window.score, self._once(codes[window.start : window.end], number))
-                if score >= least:
-                    yield Window(window.start, window.end, score)
+    def above(
+        self, codes: Codes, level: Level, stretches: Iterable[tuple[int, int]] | None = None
+    ) -> Iterator[tuple[Kind, Window]]:
+        """Yield the windows of a folded text that reach the level: of those of a kind that overlap the best, in order.
+
+        stretches, ascending and apart, are what of the text is looked at; all of it without.
+        """
+        least = self.thresholds[:, LEVELS.index(level)]
+        for offset, starts, ends, scores in self._blocks(codes, ((0, len(codes)),) if stretches is None else stretches):
+            reached = scores >= least[:, None]
+            for number in np.flatnonzero(reached.any(axis=1)):
+                found: list[Window] = []
+                for at in np.flatnonzero(reached[number]):
+                    window = Window(offset + int(starts[at]), offset + int(ends[at]), float(scores[number, at]))
+                    _add(found, window)
+                for window in found:
+                    score = min(window.score, self._once(codes[window.start : window.end], int(number)))
+                    if score >= least[number]:
+                        yield KINDS[number], Window(window.start, window.end, score)
 
     def best(self, codes: Codes) -> dict[Kind, float]:
         """Return for each kind the highest score of any window, of the eight that come first; of nothing, -inf."""
         best = dict.fromkeys(KINDS, -np.inf)
-        for offset, starts, ends, scores in self._blocks(codes):
+        for offset, starts, ends, scores in self._blocks(codes, ((0, len(codes)),)):
             for number, kind in enumerate(KINDS):
                 for at in np.argsort(-scores[number], kind="stable")[:8]:
                     once = self._once(codes[offset + starts[at] : offset + ends[at]], number)
@@ -100,20 +108,26 @@ class Model:
         indices = np.unique(features(codes)[0])
         return float(self.weights[number, indices].sum() / np.sqrt(max(1, len(indices))) + self.biases[number])
 
-    def _blocks(self, codes: Codes) -> Iterator[tuple[int, Edges, Edges, NDArray[np.float64]]]:
+    def _blocks(
+        self, codes: Codes, stretches: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[int, Edges, Edges, NDArray[np.float64]]]:
         """Yield where each block begins, where its windows begin and end, ascending, and their scores by kind."""
-        for offset in range(0, max(1, len(codes) - WINDOWS[-1]), _STEP):
-            block = codes[offset : offset + LARGEST]
-            indices, places = features(block)
-            if len(indices):
-                counts = _prefix(np.bincount(places, minlength=len(block)))
-                starts, ends = _edges(len(block))
-                present = np.sqrt(np.maximum(counts[ends] - counts[starts], 1))
-                scores = np.empty((len(KINDS), len(starts)))
-                for number in range(len(KINDS)):
-                    sums = _prefix(np.bincount(places, self.weights[number, indices], len(block)))
-                    scores[number] = (sums[ends] - sums[starts]) / present + self.biases[number]
-                yield offset, starts, ends, scores
+        for batch in _batches(stretches):
+            joined = codes[slice(*batch[0])] if len(batch) == 1 else _joined(codes, batch)
+            indices, places = features(joined)
+            if not len(indices):
+                continue
+            counts = _prefix(np.bincount(places, minlength=len(joined)))
+            weights = self.weights.T[indices]
+            sums = [_prefix(np.bincount(places, weights[:, number], len(joined))) for number in range(len(KINDS))]
+            at = 0
+            for start, end in batch:
+                starts, ends = _edges(end - start)
+                low, high = at + starts, at + ends
+                present = np.sqrt(np.maximum(counts[high] - counts[low], 1))
+                scores = np.array([one[high] - one[low] for one in sums]) / present + self.biases[:, None]
+                yield start, starts, ends, scores
+                at += end - start + 1
 
 
 def load(file: Path) -> Model:
@@ -129,7 +143,9 @@ def load(file: Path) -> Model:
             raise ModelError(f"{name} of {file.name}: {array.dtype} {array.shape}, expected floats {expected[name]}")
         if not np.isfinite(array).all():
             raise ModelError(f"{name} of {file.name} are not all finite")
-    return Model(weights.astype(np.float32), biases.astype(np.float32), thresholds.astype(np.float32))
+    # The weights of a feature beside each other: they are asked for together.
+    together = np.ascontiguousarray(weights.astype(np.float32).T).T
+    return Model(together, biases.astype(np.float32), thresholds.astype(np.float32))
 
 
 @cache
@@ -146,6 +162,29 @@ def _edges(length: int) -> tuple[Edges, Edges]:
             windows += [(start, start + size) for start in (*range(0, length - size, size // 4), length - size)]
     both = np.array(sorted(windows), np.int64)
     return both[:, 0], both[:, 1]
+
+
+def _batches(stretches: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield blocks that are scored together, as so many short ones cost little more than one of them."""
+    batch: list[tuple[int, int]] = []
+    held = 0
+    for start, end in stretches:
+        for low in range(start, max(start + 1, end - WINDOWS[-1]), _STEP):
+            block = (low, min(end, low + LARGEST))
+            size = block[1] - low + 1
+            if batch and held + size > _BATCH:
+                yield batch
+                batch, held = [], 0
+            batch.append(block)
+            held += size
+    if batch:
+        yield batch
+
+
+def _joined(codes: Codes, blocks: list[tuple[int, int]]) -> Codes:
+    """Return blocks of a text as one, a line feed behind each."""
+    gap = np.array([LINE_FEED], codes.dtype)
+    return np.concatenate([part for start, end in blocks for part in (codes[start:end], gap)])
 
 
 def _prefix(values: NDArray[np.float64] | NDArray[np.int64]) -> NDArray[np.float64]:

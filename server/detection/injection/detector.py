@@ -9,11 +9,12 @@ from server.detection.injection.catalog import RULES
 from server.detection.injection.classifier import standard
 from server.detection.injection.encoded import GATES
 from server.detection.injection.fold import fold
-from server.detection.injection.invisible import unseen
+from server.detection.injection.invisible import PRESENCE, unseen
 from server.detection.injection.matching import prepare
 from server.detection.injection.reading import is_text, scope_of
 from server.detection.injection.search import orders
 from server.detection.model import Observation, Sighting
+from server.detection.text import sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +43,7 @@ class InjectionDetector:
         self._model = standard() if model is None else model
         prepare(cache_folder)
         GATES.prepare(cache_folder)
+        PRESENCE.prepare(cache_folder)
         fold("\u00e9".encode())  # makes its tables
 
     def rules(self) -> Sequence[Rule]:
@@ -68,7 +70,7 @@ class InjectionDetector:
 
 def _sightings(text: bytes, scope: Scope, deadline: float, model: Model) -> Iterator[Sighting]:
     source = scope is scope.SOURCE
-    for start, end in _sections(text):
+    for start, end in sections(text, _SECTION):
         section = text[start:end]
         hidden = list(unseen(section, source=source))
         for one in hidden:
@@ -80,20 +82,6 @@ def _sightings(text: bytes, scope: Scope, deadline: float, model: Model) -> Iter
                 )
         if monotonic() > deadline:
             raise TimeoutError
-
-
-def _sections(text: bytes) -> Iterator[tuple[int, int]]:
-    """Yield stretches of at most 256 KiB that end with a line where there is one."""
-    start = 0
-    while start < len(text):
-        end = min(len(text), start + _SECTION)
-        if end < len(text):
-            newline = text.rfind(b"\n", start, end)
-            end = newline + 1 if newline >= 0 else end
-            while newline < 0 and end > start + 1 and text[end] & 0xC0 == 0x80:  # noqa: PLR2004 - within a UTF-8 character
-                end -= 1
-        yield start, end
-        start = end
 
 
 def _sighting(kind: str, start: int, end: int, severity: Severity, value: bytes) -> Sighting:

@@ -37,7 +37,7 @@ _LEETED: Final = (
     r"|[i1!]n[s5$]7ruc[t7][i1!][o0]n[s5$]?|[1!]n[s5$]truc[t7][i1!][o0]n[s5$]?|[i1!]nstruct[i1!]0n[s5$]?)"
 )
 _REACH: Final = 400
-_LONG_WORD: Final = re.compile(rb"[^\s\"'<>()\[\]`]{24,}")
+_TAIL: Final = 16
 _LEET: Final = str.maketrans("01345789@$", "oieastbgas")
 
 
@@ -64,18 +64,46 @@ def passages(text: bytes) -> Iterator[Passage]:
 
 def _candidates(text: bytes) -> Iterator[tuple[int, int, Callable[[bytes], bytes | str]]]:
     """Yield the places of what looks encoded, each with how it would be read."""
-    present = GATES.present(text)
-    kinds = [kind for number, kind in enumerate(_KINDS) if number in present]
-    unbroken = [kind for kind in kinds if kind[3] == "word"]
-    if unbroken:
-        for word in _LONG_WORD.finditer(text):
-            for _, pattern, decode, _ in unbroken:
-                for found in pattern.finditer(text, *word.span()):
-                    yield *found.span(), decode
-    for _, pattern, decode, shape in kinds:
-        if shape != "word":
-            for found in pattern.finditer(text):
+    unbroken, stretches = _gated(text)
+    for start, end in _unbroken(text, unbroken):
+        # What says something in Base64 has a capital, and is no path.
+        for pattern, decode in _UNBROKEN[-1:] if text[start:end].islower() else _UNBROKEN:
+            for found in pattern.finditer(text, start, end):
+                yield *found.span(), decode
+    for (_, _, pattern, decode, shape), places in zip(_KINDS, stretches, strict=True):
+        for low, high in places:
+            for found in pattern.finditer(text, low, high):
                 yield *(found.span() if shape == "run" else _line(text, *found.span())), decode
+
+
+def _gated(text: bytes) -> tuple[list[int], list[list[list[int]]]]:
+    """Return the ends of long unbroken runs, and for each other kind the stretches that passages of it lie in."""
+    ends: list[int] = []
+    stretches: list[list[list[int]]] = [[] for _ in _KINDS]
+
+    def seen(number: int, end: int) -> bool:
+        if number >= len(_KINDS):
+            ends.append(end)
+            return False
+        places, start = stretches[number], end - _KINDS[number][1]
+        if places and start <= places[-1][1]:
+            places[-1][1] = end + _TAIL
+        else:
+            places.append([max(0, start), end + _TAIL])
+        return False
+
+    GATES.scan(text, seen)
+    return ends, stretches
+
+
+def _unbroken(text: bytes, ends: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of letters, digits and signs of Base64 that end there, with what ended them."""
+    inside = text.translate(_ALPHABET) if ends else b""
+    for end in ends:
+        last = end
+        while last and not inside[last - 1]:  # the padding, and what comes after it
+            last -= 1
+        yield max(inside.rfind(b"\0", max(0, last - _LONGEST - 1), last) + 1, last - _LONGEST - 1, 0), end
 
 
 def _line(text: bytes, start: int, end: int) -> tuple[int, int]:
@@ -158,54 +186,63 @@ def _squeezed(passage: bytes) -> str:
     return " ".join(re.sub(r"\W", "", word) for word in words)
 
 
-# For each: what a text must have somewhere (all kinds are looked for in one pass), how a passage is found, how it is
-# read, and whether it is part of a long word, a run of short ones, or gives its whole line away.
+_RUN: Final = r"[A-Za-z0-9+/_-]{24}={0,6}"
+# Of a long run of such characters any of these may be the one to read.
+_UNBROKEN: Final[tuple[tuple[re.Pattern[bytes], Callable[[bytes], bytes | str]], ...]] = (
+    (re.compile(rb"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,8192}={0,2}(?![A-Za-z0-9+/_-])"), _base64),
+    (re.compile(rb"(?<![A-Z2-7])[A-Z2-7]{32,4096}={0,6}(?![A-Z2-7a-z0-9])"), _base32),
+    (re.compile(rb"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){16,4096}(?![0-9A-Za-z])"), _hexadecimal),
+)
+_ALPHABET: Final = bytes(bool(re.match(rb"[A-Za-z0-9+/_-]", bytes([code]))) for code in range(256))
+
+# For each other kind: what a text must have somewhere (all are looked for in one pass), how far before the end of that
+# a passage may begin, how a passage is found, how it is read, and whether it gives its whole line away.
 _KINDS: Final[
-    tuple[tuple[str, re.Pattern[bytes], Callable[[bytes], bytes | str], Literal["word", "run", "line"]], ...]
+    tuple[tuple[str, int, re.Pattern[bytes], Callable[[bytes], bytes | str], Literal["run", "line"]], ...]
 ] = (
     (
-        r"[A-Za-z0-9+/_-]{24}",
-        re.compile(rb"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,8192}={0,2}(?![A-Za-z0-9+/_-])"),
-        _base64,
-        "word",
-    ),
-    (r"[A-Z2-7]{32}", re.compile(rb"(?<![A-Z2-7])[A-Z2-7]{32,4096}={0,6}(?![A-Z2-7a-z0-9])"), _base32, "word"),
-    (
-        r"[0-9A-Fa-f]{32}",
-        re.compile(rb"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){16,4096}(?![0-9A-Za-z])"),
-        _hexadecimal,
-        "word",
-    ),
-    (
         r"(?:(?:\\x|0x)[0-9A-Fa-f]{2}[\s,]?|[0-9A-Fa-f]{2}[\s,:]){16}",
+        96,
         re.compile(rb"(?:(?:\\x|0x)[0-9A-Fa-f]{2}[\s,]?|\b[0-9A-Fa-f]{2}[\s,:]){16,2048}(?:[0-9A-Fa-f]{2}\b)?"),
         _hexadecimal,
         "run",
     ),
-    (r"(?:[01]{8}[\s,]?){12}", re.compile(rb"(?:[01]{8}[\s,]?){12,1024}"), _numbers(2), "run"),
+    (r"(?:[01]{8}[\s,]?){12}", 120, re.compile(rb"(?:[01]{8}[\s,]?){12,1024}"), _numbers(2), "run"),
     (
         r"(?:\d{2,3}[\s,;]{1,2}){12}",
+        80,
         re.compile(rb"(?<!\d)(?:1?\d?\d[\s,;]{1,2}){12,1024}1?\d?\d(?!\d)"),
         _numbers(10),
         "run",
     ),
     (
-        r"%[0-9A-Fa-f]{2}[^\s%]{0,40}%[0-9A-Fa-f]{2}",
-        re.compile(rb"[^%]{0,80}(?:%[0-9A-Fa-f]{2}[^%]{0,40}){3,200}"),
+        r"(?:%[0-9A-Fa-f]{2}[^\s%\"'<>()\[\]`]{0,40}){3}",
+        220,
+        re.compile(rb"[^\s%\"'<>()\[\]`]{0,80}(?:%[0-9A-Fa-f]{2}[^\s%\"'<>()\[\]`]{0,40}){3,200}"),
         unquote_to_bytes,
-        "word",
+        "run",
     ),
-    (r"(?:&#x?[0-9A-Fa-f]{2,6};[ .,]?){8}", re.compile(rb"(?:&#x?[0-9A-Fa-f]{2,6};[ .,]?){8,2048}"), _entities, "run"),
+    (
+        r"(?:&#x?[0-9A-Fa-f]{2,6};[ .,]?){8}",
+        96,
+        re.compile(rb"(?:&#x?[0-9A-Fa-f]{2,6};[ .,]?){8,2048}"),
+        _entities,
+        "run",
+    ),
     (
         r"(?:\\u\{?[0-9a-fA-F]{4}\}?[ .,]?){8}",
+        80,
         re.compile(rb"(?:\\u\{?[0-9a-fA-F]{4}\}?[ .,]?){8,1024}"),
         _escapes,
         "run",
     ),
-    (r"(?:[.-]{1,5}[ /]{1,3}){16}", re.compile(rb"(?:[.-]{1,5}[ /]{1,3}){16,2048}[.-]{0,5}"), _morse, "run"),
-    (_ROTATED, re.compile(_ROTATED.encode(), re.IGNORECASE), _rot13, "line"),
-    (_REVERSED, re.compile(_REVERSED.encode(), re.IGNORECASE), _backwards, "line"),
-    (_LEETED, re.compile(_LEETED.encode(), re.IGNORECASE), _leet, "line"),
-    (r"(?:\b\w[ .*_-]{1,3}){5}", re.compile(rb"(?:\b\w[ .*_-]{1,3}){5,400}\w\b"), _squeezed, "line"),
+    (r"(?:[.-]{1,5}[ /]{1,3}){16}", 144, re.compile(rb"(?:[.-]{1,5}[ /]{1,3}){16,2048}[.-]{0,5}"), _morse, "run"),
+    (_ROTATED, 24, re.compile(_ROTATED.encode(), re.IGNORECASE), _rot13, "line"),
+    (_REVERSED, 24, re.compile(_REVERSED.encode(), re.IGNORECASE), _backwards, "line"),
+    (_LEETED, 24, re.compile(_LEETED.encode(), re.IGNORECASE), _leet, "line"),
+    (r"(?:\b\w[ .*_-]{1,3}){5}", 24, re.compile(rb"(?:\b\w[ .*_-]{1,3}){5,400}\w\b"), _squeezed, "line"),
 )
-GATES: Final = Patterns(tuple(gate for gate, *_ in _KINDS), caseless=True)
+GATES: Final = Patterns(
+    (*(gate for gate, *_ in _KINDS), rf"{_RUN}[^A-Za-z0-9+/_=-]", rf"{_RUN}\z"),
+    caseless=True,
+)

@@ -15,7 +15,6 @@ Sources: Unicode UAX #15 (normalisation), UTS #39 (security mechanisms).
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -52,16 +51,45 @@ _SAME: Final = dict(zip("аеорсухіјѕһԁԛԝѵɡıαορνօ", "aeopcyx
 _SIMILAR: Final = dict(zip("ьвкмнтгзпиɩεικτυχγωնոսցզ", "bbkmhtr3nuieiktuxywnnuuq", strict=True))
 
 
-@dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded characters, and for each the byte offset of what it stands for; the last offset is the text's length."""
+    """Folded characters, and for each the byte offset of what it stands for; the last offset is the text's length.
 
-    codes: Codes
-    offsets: Offsets
+    Most texts are only searched, and never asked for their codes or offsets: these are made when they are.
+    """
+
+    __slots__ = ("_characters", "_codes", "_kept", "_offsets")
+
+    def __init__(self, characters: NDArray[np.uint8] | Codes, kept: Mask | None, offsets: Offsets | None) -> None:
+        """Take the characters, and either their offsets or, of ASCII, which of the text's bytes they are."""
+        self._characters = characters
+        self._kept = kept
+        self._offsets = offsets
+        self._codes: Codes | None = None
+
+    def __len__(self) -> int:
+        """Return the number of folded characters."""
+        return len(self._characters)
+
+    @property
+    def codes(self) -> Codes:
+        """The characters' code points."""
+        if self._codes is None:
+            self._codes = self._characters.astype(np.uint32, copy=False)
+        return self._codes
+
+    @property
+    def offsets(self) -> Offsets:
+        """Where in the text, in bytes, each character begins, and where the text ends."""
+        if self._offsets is None:
+            kept = np.zeros(0, np.bool_) if self._kept is None else self._kept
+            self._offsets = np.append(np.flatnonzero(kept), len(kept))
+        return self._offsets
 
     def text(self) -> str:
         """Return the folded characters as text."""
-        if len(self.codes) and self.codes.max() < 0x80:  # noqa: PLR2004 - ASCII
+        if self._characters.dtype == np.uint8:
+            return self._characters.tobytes().decode("ascii")
+        if len(self) and self.codes.max() < 0x80:  # noqa: PLR2004 - ASCII
             return self.codes.astype(np.uint8).tobytes().decode("ascii")
         return self.codes.astype("<u4").tobytes().decode("utf-32-le")
 
@@ -77,7 +105,7 @@ def fold(text: bytes) -> Folded:
     codes, offsets = _decoded(text)
     codes = _folded(codes)
     kept = _kept(codes)
-    return Folded(codes[kept], np.append(offsets[:-1][kept], len(text)))
+    return Folded(codes[kept], None, np.append(offsets[:-1][kept], len(text)))
 
 
 def _fold_ascii(text: bytes) -> Folded:
@@ -86,7 +114,7 @@ def _fold_ascii(text: bytes) -> Folded:
     kept = _first_of_runs((raw == SPACE) | (raw == LINE_FEED))
     if _ASCII_GONE in plain:
         kept &= raw != _ASCII_GONE
-    return Folded(raw[kept].astype(np.uint32), np.append(np.flatnonzero(kept), len(text)))
+    return Folded(raw[kept], kept, None)
 
 
 def fold_text(text: str) -> str:

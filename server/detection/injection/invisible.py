@@ -15,6 +15,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from server.detection.injection.matching import Patterns
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,7 +30,14 @@ _FLAG: Final = "\U0001f3f4".encode()
 _HIDDEN: Final = re.compile(
     rb"(?P<tags>(?:" + _TAG + rb"){2,})|(?P<selectors>" + _SELECTOR + rb"{4,})|(?P<zero>" + _ZERO_WIDTH + rb"{8,})"
 )
-_BIDI: Final = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+_DIRECTION: Final = rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
+_BIDI: Final = re.compile(_DIRECTION)
+PRESENCE: Final = Patterns(
+    ((rb"(?:" + _TAG + rb"){2}|" + _SELECTOR + rb"{4}|" + _ZERO_WIDTH + rb"{8}").decode(), _DIRECTION.decode()),
+    caseless=False,
+    once=True,
+)
+"""Whether any of it is there: most texts have none, and this reads them at once."""
 _OVERRIDES: Final = frozenset("\u202d\u202e")
 _OPEN_EMBEDDING: Final = frozenset("\u202a\u202b\u202d\u202e")
 _OPEN_ISOLATE: Final = frozenset("\u2066\u2067\u2068")
@@ -51,14 +60,14 @@ class Unseen:
 
 def unseen(text: bytes, *, source: bool) -> Iterator[Unseen]:
     """Yield what is hidden in a text, in no certain order; source says that the text is program code."""
-    if text.isascii():
-        return
-    for found in _HIDDEN.finditer(text):
+    present = set() if text.isascii() else PRESENCE.present(text)
+    for found in _HIDDEN.finditer(text) if 0 in present else ():
         if found.lastgroup == "tags" and text[: found.start()].endswith(_FLAG):
             continue
         says = _said(found[0].decode("utf-8", errors="ignore"))
         yield Unseen("hidden_text", found.start(), found.end(), "high", says.encode() or found[0])
-    yield from _reordered(text, source=source)
+    if 1 in present:
+        yield from _reordered(text, source=source)
 
 
 def _said(characters: str) -> str:

@@ -22,10 +22,10 @@ _BEFORE, _AFTER = 400, 1200
 class Patterns:
     """A set of patterns, compiled when first asked; any thread may ask."""
 
-    def __init__(self, expressions: tuple[str, ...], *, caseless: bool) -> None:
-        """Take regular expressions in Hyperscan's dialect over bytes."""
+    def __init__(self, expressions: tuple[str, ...], *, caseless: bool, once: bool = False) -> None:
+        """Take regular expressions in Hyperscan's dialect over bytes; once tells of each its first match alone."""
         self._expressions = expressions
-        self._flags = hyperscan.HS_FLAG_CASELESS if caseless else 0
+        self._flags = (hyperscan.HS_FLAG_CASELESS if caseless else 0) | (hyperscan.HS_FLAG_SINGLEMATCH if once else 0)
         self._compiled: hyperscan.Database | None = None
         self._compiling = threading.Lock()
         self._of_thread = threading.local()

@@ -67,6 +67,19 @@ _TAKES_OVER: Final = (
     r"(?:ignore|disregard|forget|override|you (?:are|must|will|should|have)|from now on|new (?:task|instructions?|role|objective|goal)|previous|prior|cancel"
     r"|call |execute|grant|reveal|print|output|respond|reply|send|list all|disable|enabled|authori[sz]ed|policy)"
 )
+# The answer that a model is about to give, and the forms that hide what it says.
+_ANSWER: Final = r"(?:response|reply|answer|message|output|explanation|summary)"
+_OBSCURE: Final = (
+    r"(?:base ?(?:16|32|45|58|64|85)|rot ?-?13|(?:caesar|atbash|vigenere|substitution|mono ?alphabetic|poly ?alphabetic|transposition) cipher|cipher|morse code"
+    r"|hexadecimal|leet ?speak|pig latin|backwards?|(?:in |the )?reverse[d]?(?: order| sequence)?|letters? reversed)"
+)
+_WORK: Final = r"(?:response|reply|answer|code|codebase|code base|program|implementation|algorithm|solution|script|project|function|output|explanation)"
+_SNIPPET: Final = r"(?:following|below|subsequent|next) (?:\w+ )?(?:code|script|snippet|program)(?: (?:snippets?|blocks?|sections?|excerpts?|segments?|pieces?|fragments?|lines?))?"
+# What nobody asks to have in an answer: it runs, listens, sends, deletes or spies.
+_HARM: Final = (
+    r"(?:subprocess|os\.system|os\.popen|popen\(|\bexec\(|\beval\(|socket|urllib|requests\.|urlopen|fetch\(|curl |wget |\bnc |/bin/(?:ba)?sh|powershell|rmtree|os\.remove|unlink"
+    r"|os\.fork|pickle\.loads?|clipboard|screenshot|keylog|pynput|\.ssh|/etc/|private[_/]key|environ|cryptography|crypto\.|scapy|psutil|wmi|registry|winreg|ftplib|smtplib|paramiko|pexpect)"
+)
 
 PATTERNS: Final[tuple[tuple[str, Scope, str], ...]] = (
     # --- setting aside what the model was told
@@ -267,6 +280,72 @@ PATTERNS: Final[tuple[tuple[str, Scope, str], ...]] = (
         "forged_role",
         Scope.PROMPT,
         r"(?:^|\n) ?(?:assistant|ai|model): ?(?:sure|of course|certainly|absolutely|yes|understood|ok(?:ay)?)\b[^\n]{0,40}\b(?:here|i will|i'll|below)\b",
+    ),
+    # --- what is to be worked into an answer that somebody else asked for
+    (
+        "reader_order",
+        Scope.PROMPT,
+        rf"\b{_SNIPPET}\b[^\n]{{0,80}}\b(?:your|the|its) (?:\w+ ){{0,2}}{_WORK}\b[^\x60]{{0,60}}\x60\x60\x60[^\x60]{{0,400}}{_HARM}",
+    ),
+    (
+        "reader_order",
+        Scope.PROMPT,
+        rf"\byour (?:\w+ ){{0,2}}{_WORK}\b[^\n]{{0,80}}\b{_SNIPPET}\b[^\x60]{{0,60}}\x60\x60\x60[^\x60]{{0,400}}{_HARM}",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\byour (?:\w+ ){{0,2}}{_ANSWER}\b[^.\n]{{0,60}}\b{_OBSCURE}\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:encode|encrypt|encipher|obfuscate|use|apply|write|express|reverse|invert|put)\b[^.\n]{{0,40}}\b{_OBSCURE}\b[^.\n]{{0,60}}\b(?:your|the) {_ANSWER}\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:reply|respond|answer) (?:only |back |to me )?(?:in|using|with) (?:\w+ ){{0,2}}{_OBSCURE}\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:reverse|invert|scramble|encode|encrypt|encipher)\b[^.\n]{{0,40}}\byour {_ANSWER}\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:add|integrate|include|insert|append|incorporate|weave|slip|embed|work) (?:in )?(?:an?|one|this|the following|some)(?: [\w-]+){{0,3}} (?:sentence|line|statement|fact|teaser|link|claim|announcement|mention|advert\w*|promotion|statistic)\b[^.\n]{{0,80}}\b(?:in|into|to|at the end of) your {_ANSWER}\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:add|append|insert|include|put) \x22[^\x22\n]{{8,300}}\x22 (?:in|into|to|at the end of) your {_ANSWER}\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:add|integrate|include|insert|append|incorporate) (?:an?|one) (?:\w+ )?(?:sentence|line|statement|teaser|link|claim|announcement|advert\w*|promotion|statistic) (?:in|into|to) your {_ANSWER}\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:enhance|augment|modify|alter|amend|adjust|change|extend|enrich|adapt)\b your {_ANSWER} (?:by|to|with|so)\b[^.\n]{{0,30}}\b(?:mention\w*|hint\w*|suggest\w*|promot\w*|highlight\w*|spread\w*|allud\w*|advertis\w*|recommend\w*|include|including|update|link)\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:in|within|at the end of) your {_ANSWER},? (?:also |please |always )?(?:suggest|mention|promote|advertise|recommend|hint|spread|link|invite|urge|tell)\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:promot\w+|advertis\w+|recommend\w*|false|fabricated|misleading|baseless|fake|discount|free shipping|click|visit (?:www|https?)|subscribe)\b[^.\n]{{0,120}}\b(?:in|into|to) your {_ANSWER}\b",
+    ),
+    (
+        "likely_order",
+        Scope.PROMPT,
+        rf"\b(?:add|integrate|include|insert|incorporate|mention)\b[^.\n]{{0,40}}\b(?:false|fabricated|misleading|baseless|made-up|untrue|bogus|fake)\b[^.\n]{{0,60}}\b(?:in|into|to) your {_ANSWER}\b",
     ),
     # --- orders in other words that have to be decoded first
     (

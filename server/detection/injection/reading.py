@@ -32,6 +32,12 @@ _DOCUMENTS: Final = re.compile(
 _DATA: Final = re.compile(
     r"\.(?:json|jsonl|ndjson|json5|jsonc|ipynb|ya?ml|toml|xml|po|xlf|xliff|properties|strings|arb)$", re.IGNORECASE
 )
+# Endings of program code that none of the patterns above knows; most documents have one.
+_CODE_LISTED: Final = (
+    "bash bat c cc clj cpp cs css cu cxx dart erl ex exs f90 fs go h hpp hs java jl js jsx kt kts less lua m mjs cjs"
+    " ml mm php pl pm proto ps1 py pyi pyx r rb rs s scala scss sh sql svelte swift ts tsx v vb vue zig zsh"
+)
+_CODE: Final = frozenset(_CODE_LISTED.split())
 _PROSE_TYPES: Final = re.compile(r"text/(?:plain|markdown|html|x-rst|csv|calendar|rtf|vnd\.)|message/")
 _LARGEST_PROMPT: Final = 32 * 1024
 
@@ -39,6 +45,11 @@ _LARGEST_PROMPT: Final = 32 * 1024
 def scope_of(subject: Subject) -> Scope:
     """Return which patterns hold in a document; a short plain text without a telling name is taken for a prompt."""
     path = subject.path.replace("\\", "/")
+    return Scope.SOURCE if "." in path and path.rpartition(".")[2].lower() in _CODE else _scope_of(path, subject)
+
+
+def _scope_of(path: str, subject: Subject) -> Scope:
+    """Return the scope of a document that is not called a program."""
     if _PROMPTS.search(path):
         return Scope.PROMPT
     if _RULES_FILES.search(path):

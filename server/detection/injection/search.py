@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from server.detection.injection.catalog import RANK, RULES
-from server.detection.injection.classifier import KINDS, standard
+from server.detection.injection.classifier import standard
 from server.detection.injection.encoded import passages
 from server.detection.injection.fold import fold
 from server.detection.injection.languages import TO_A_MODEL, UNBOUND
@@ -97,7 +97,7 @@ def _by_patterns(text: bytes, folded: Folded, words: str, scope: Scope) -> tuple
     """Return what the patterns see in a folded text, and of that apart what is only spoken of."""
     told, mentioned = [], []
     data = words.encode()
-    positions = None if len(data) == len(folded.codes) else _character_at(folded)
+    positions = None if len(data) == len(folded) else _character_at(folded)
     for kind, end in matches(data, scope):
         at = end - 1 if positions is None else int(np.searchsorted(positions, end - 1, side="right")) - 1
         start, stop = _sentence(words, at)
@@ -177,7 +177,7 @@ def _encoded(text: bytes, model: Model) -> Iterator[Order]:
         folded = fold(passage.says.encode("utf-8", errors="replace"))
         words = folded.text()
         if any(kind != UNBOUND for kind, _ in matches(words.encode(), Scope.PROMPT)) or any(
-            True for _ in model.above(folded.codes, "order", "medium")
+            one == "order" for one, _ in model.above(folded.codes, "medium")
         ):
             yield Order("encoded_order", passage.start, passage.end, RULES["encoded_order"].severity, words[:1000])
 
@@ -185,17 +185,15 @@ def _encoded(text: bytes, model: Model) -> Iterator[Order]:
 def _likely(folded: Folded, words: str, scope: Scope, known: list[Order], model: Model) -> Iterator[Order]:
     """Yield what the model takes for an order and no pattern has told already."""
     level: Level = "low" if scope is Scope.PROMPT else "document"
-    for start, end in ((0, len(folded.codes)),) if scope is Scope.PROMPT else hinted(words):
-        for kind in KINDS:
-            for window in model.above(folded.codes[start:end], kind, level):
-                first, last = start + window.start, start + window.end
-                while first < last and words[first].isspace():
-                    first += 1
-                place = folded.span(first, last)
-                if any(order.start < place[1] and place[0] < order.end for order in known):
-                    continue
-                severity: Severity = "medium" if window.score >= model.threshold(kind, "medium") else "low"
-                yield Order(f"likely_{kind}", *place, severity, words[first:last])
+    for kind, window in model.above(folded.codes, level, None if scope is Scope.PROMPT else hinted(words)):
+        first, last = window.start, window.end
+        while first < last and words[first].isspace():
+            first += 1
+        place = folded.span(first, last)
+        if any(order.start < place[1] and place[0] < order.end for order in known):
+            continue
+        severity: Severity = "medium" if window.score >= model.threshold(kind, "medium") else "low"
+        yield Order(f"likely_{kind}", *place, severity, words[first:last])
 
 
 def _apart(found: list[Order]) -> list[Order]:
