@@ -91,7 +91,7 @@ def wrk(
     script: Path | None = None,
 ) -> Load:
     """Call an address over HTTP/1.1 for so many seconds; `script` is one in Lua that makes the requests."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s"]
     command += [] if script is None else ["-s", str(script)]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
@@ -116,7 +116,7 @@ def _run(command: Sequence[str], seconds: int) -> str:
 
 
 def _percentile(output: str, name: str) -> float:
-    found = re.search(rf"^\s+{name}\s+([\d.]+)(us|ms|s|m)$", output, re.MULTILINE)
+    found = re.search(rf"^\s+{name}\s+([\d.]+)(us|ms|s|m)\s*$", output, re.MULTILINE)
     if found is None:
         raise RuntimeError(f"wrk did not say {name}:\n{output}")
     return float(found[1]) * _UNITS[found[2]]
