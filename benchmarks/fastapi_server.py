@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import redis.asyncio
 import uvicorn
@@ -30,10 +29,13 @@ from server.settings import Settings
 from server.storage.base import now
 from server.storage.database import create_engine
 
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
 PLAN = PLANS["benchmark"]
 SETTINGS = Settings()
 ORGANIZATION = sys.argv[2] if len(sys.argv) > 2 else ""  # noqa: PLR2004 -- as the usage says
-KEYS = {token: ORGANIZATION for token in sys.argv[3:]}
+KEYS = dict.fromkeys(sys.argv[3:], ORGANIZATION)
 
 engine = create_engine(SETTINGS.resolved_database_url())
 sessions = async_sessionmaker(engine, expire_on_commit=False)

@@ -59,9 +59,7 @@ def measure(arguments: argparse.Namespace) -> Outcome:
         }
         own, peer = free_port(), free_port()
         server = made.start("server", "serve", port=own, listen=f"127.0.0.1:{own}")
-        fastapi = made.start(
-            "benchmarks.fastapi_server", f"{peer}", made.tenant.organization_id, made.token, port=peer
-        )
+        fastapi = made.start("benchmarks.fastapi_server", f"{peer}", made.tenant.organization_id, made.token, port=peer)
         headers = {"authorization": f"Bearer {made.token}"}
         loads: dict[tuple[str, str], list[Load]] = {}
         with running_envoy(made.settings, [f"127.0.0.1:{own}"]) as envoy:
