@@ -15,6 +15,7 @@ CREATED := $(VENV)/.created
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 EVAL := $(VENV)/.eval
+BENCH := $(VENV)/.bench
 
 # Only wheels: building grpc or cryptography takes a compiler and half an hour, and Envoy cannot be built so at all.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
@@ -121,6 +122,7 @@ lock: $(DEV) ## Resolve requirements/*.lock anew; ARGS=--upgrade takes the newes
 	$(COMPILE) -o requirements/run.lock
 	$(COMPILE) --group dev -o requirements/dev.lock
 	$(COMPILE) --group dev --group eval -o requirements/eval.lock
+	$(COMPILE) --group dev --group bench -o requirements/bench.lock
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml $(ARGS)
 
@@ -133,10 +135,8 @@ train: $(DEV) ## Train the model for prompt injection anew, from data that packa
 	$(BIN)/python -m tools.train_injection $(ARGS)
 
 .PHONY: bench
-bench: $(DEV) ## Measure: each module of benchmarks/, or ONLY="limiter …"
-	@set -e; for name in $(ONLY); do echo "== benchmarks.$$name"; $(BIN)/python -m benchmarks.$$name $(ARGS); done
-
-ONLY ?= $(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))
+bench: $(BENCH) ## Measure the hot path, and write benchmarks/RESULTS.md; ARGS="grpc_calls rest" chooses (needs h2load, wrk)
+	$(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: clean
 clean: ## Remove the environment and all caches; .netallion stays
@@ -176,4 +176,9 @@ $(DEV): $(RUN) requirements/dev.lock
 $(EVAL): $(DEV) requirements/eval.lock
 	@echo "Installing the peers to measure beside"
 	@$(LOCKED) -r requirements/eval.lock || $(EXPLAIN)
+	@touch $@
+
+$(BENCH): $(DEV) requirements/bench.lock
+	@echo "Installing the peers to measure beside"
+	@$(LOCKED) -r requirements/bench.lock || $(EXPLAIN)
 	@touch $@

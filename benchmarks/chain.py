@@ -90,7 +90,7 @@ async def _answers(settings: Settings, authenticator: Any, limiter: Limiter) -> 
         Validation(query_names_of(SERVICES)),
     ]
     policies, details = policies_of(SERVICES), _details()
-    handler = grpc.unary_unary_rpc_method_handler(_echo)  # type: ignore[arg-type]  # the stubs know no coroutine
+    handler = grpc.unary_unary_rpc_method_handler(_echo)
     found: list[tuple[str, Answer]] = [("the handler alone", _echo)]
     for count in range(len(concerns) + 1):
         chain = Chain(concerns[:count], policies)

@@ -65,7 +65,9 @@ def measure(arguments: argparse.Namespace) -> Outcome:
     rates = [full.calls_per_second / bare.calls_per_second for full, bare in pairs]
     costs = [bare.cpu_us / full.cpu_us for full, bare in pairs]
     rows = [_row(name, loads[kind]) for kind, name in (("bare", "bare grpc.aio echo"), ("full", "the full call"))]
-    rows.append(Row("full / bare", (f"{middle(rates):.2f}", spread(rates, ".2f"), f"{middle(costs):.2f}", spread(costs, ".2f"))))
+    rows.append(
+        Row("full / bare", (f"{middle(rates):.2f}", spread(rates, ".2f"), f"{middle(costs):.2f}", spread(costs, ".2f")))
+    )
     return Outcome(
         "gRPC: the full call against the bare echo, one process",
         ("calls/s", "from, to", "µs CPU a call", "from, to"),

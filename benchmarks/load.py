@@ -60,7 +60,10 @@ def h2load(
     connections: int = 4,
     in_flight: int = 16,
 ) -> Load:
-    """Call a unary gRPC method, given with its address, for so many seconds. `message` is the request, `in_flight` is for each connection."""
+    """Call a unary gRPC method, given with its address, for so many seconds.
+
+    `message` is the request, `in_flight` is for each connection.
+    """
     body = folder / "request.grpc"
     body.write_bytes(struct.pack(">BI", 0, len(message)) + message)
     headers = {"content-type": "application/grpc", "te": "trailers", **metadata}
@@ -88,7 +91,7 @@ def wrk(
     script: Path | None = None,
 ) -> Load:
     """Call an address over HTTP/1.1 for so many seconds; `script` is one in Lua that makes the requests."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s"]
     command += [] if script is None else ["-s", str(script)]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
@@ -113,7 +116,7 @@ def _run(command: Sequence[str], seconds: int) -> str:
 
 
 def _percentile(output: str, name: str) -> float:
-    found = re.search(rf"^\s+{name}\s+([\d.]+)(us|ms|s|m)$", output, re.MULTILINE)
+    found = re.search(rf"^\s+{name}\s+([\d.]+)(us|ms|s|m)\s*$", output, re.MULTILINE)
     if found is None:
         raise RuntimeError(f"wrk did not say {name}:\n{output}")
     return float(found[1]) * _UNITS[found[2]]

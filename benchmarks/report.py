@@ -64,7 +64,7 @@ def spread(values: Sequence[float], form: str = ".1f") -> str:
     return f"{min(values):{form}} to {max(values):{form}}"
 
 
-def options(description: str | None, **defaults: float) -> argparse.Namespace:
+def options(description: str | None, **defaults: float | str) -> argparse.Namespace:
     """Return what the command line says; each default is an option."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, value in defaults.items():

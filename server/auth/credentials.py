@@ -13,7 +13,6 @@ guesses 256 bits.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import string
@@ -25,7 +24,6 @@ ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _BODY = 43  # 62 ** 43 > 2 ** 256
 _CHECK = 6  # 62 ** 6 > 2 ** 32
 _BYTES = 32
-_HMAC_BLOCK = 64  # bytes that SHA-256 takes at a time
 
 API_KEY_PREFIXES = {LIVE: "cpf_live_", TEST: "cpf_test_"}
 REFRESH_PREFIX = "cpf_rt_"
@@ -70,18 +68,15 @@ def is_well_formed(token: str, prefix: str) -> bool:
 class CredentialHash:
     """The keyed hash under which tokens are stored and looked up: HMAC-SHA256 (RFC 2104).
 
-    Every call needs one. The two states that the key leads to are kept, and copied for each token: a sixth of the time
-    of hmac.digest, which begins with the key each time.
+    Every call needs one. The state that the key leads to is kept, and copied for each token: half of the time of
+    hmac.digest, which begins with the key each time.
     """
 
     def __init__(self, key: bytes) -> None:
-        block = (hashlib.sha256(key).digest() if len(key) > _HMAC_BLOCK else key).ljust(_HMAC_BLOCK, b"\0")
-        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
-        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+        self._keyed = hmac.new(key, digestmod="sha256")
 
     def of(self, token: str) -> bytes:
         """Return the 32-byte hash of a token."""
-        inner, outer = self._inner.copy(), self._outer.copy()
-        inner.update(token.encode())
-        outer.update(inner.digest())
-        return outer.digest()
+        keyed = self._keyed.copy()
+        keyed.update(token.encode())
+        return keyed.digest()

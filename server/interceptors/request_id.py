@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import TYPE_CHECKING
 
 import structlog
 
-from server.identifiers import new_ulid
 from server.interceptors.concern import Concern
 
 if TYPE_CHECKING:
@@ -25,6 +25,6 @@ class RequestId(Concern):
     def enter(self, call: Call) -> None:
         """Bind the id to the call, its answer and its log lines."""
         given = call.text(HEADER)
-        call.request_id = given if _SOUND.fullmatch(given) else new_ulid()
+        call.request_id = given if _SOUND.fullmatch(given) else secrets.token_hex(16)
         call.headers.append((HEADER, call.request_id))
         structlog.contextvars.bind_contextvars(request_id=call.request_id)

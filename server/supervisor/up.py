@@ -110,7 +110,7 @@ def greeting(demo_file: Path, plan: Installation) -> str:
     return f"""
 Netallion AI Assurance: {url}   (plan: {plan.settings.demo_plan})
 API key:  {key}
-Sign in:  {demo["email"]}, with the password in {demo_file}
+Sign in:  {url}/dashboard as {demo["email"]}, with the password in {demo_file}
 Logs:     {demo_file.parent / "log"}
 
   curl -s {url}/api/v1/scans {authorization}
