@@ -1,4 +1,4 @@
-"""A browser for the session, an organization for each module, tabs that must have nothing to complain about."""
+"""A browser for all tests here, an organization for each module, tabs that must have nothing to complain about."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from tests.support.stack import Stack
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, where there is one; the only thing that tests do without."""
+    """Chromium, where there is one; the only thing that tests do without.
+
+    It ends with this folder's tests: while Playwright runs there is an event loop that other tests cannot have theirs in.
+    """
     program = chromium()
     if program is None:
         pytest.skip("left out: there is no Chromium on this machine (Debian: apt install chromium)")
