@@ -17,7 +17,7 @@ from netallion.scan.v1 import scan_pb2
 from benchmarks.echo_server import METHOD
 from benchmarks.installation import free_port, installation
 from benchmarks.load import h2load, require
-from benchmarks.report import Goal, Outcome, Row, middle, options, publish, spread
+from benchmarks.report import Goal, Outcome, Row, middle, parser, publish, spread
 from server.limits.limiter import Limiter
 from server.limits.plans import PLANS
 
@@ -40,7 +40,7 @@ async def charged(made: Installation) -> int:
     return plan.capacities[2] - verdict.day_remaining
 
 
-def measure(arguments: argparse.Namespace) -> Outcome:
+def measure(arguments: argparse.Namespace) -> list[Outcome]:
     """Measure both servers in turn."""
     require("h2load")
     with installation() as made:
@@ -65,14 +65,21 @@ def measure(arguments: argparse.Namespace) -> Outcome:
     rates = [full.calls_per_second / bare.calls_per_second for full, bare in pairs]
     costs = [bare.cpu_us / full.cpu_us for full, bare in pairs]
     rows = [_row(name, loads[kind]) for kind, name in (("bare", "bare grpc.aio echo"), ("full", "the full call"))]
-    rows.append(Row("full / bare", (f"{middle(rates):.2f}", spread(rates, ".2f"), f"{middle(costs):.2f}", spread(costs, ".2f"))))
-    return Outcome(
-        "gRPC: the full call against the bare echo, one process",
-        ("calls/s", "from, to", "µs CPU a call", "from, to"),
-        rows,
-        (Goal("full call / bare echo, calls/s", middle(rates), WANTED), Goal("the same by CPU", middle(costs), WANTED)),
-        "64 calls in flight. By CPU the ratio does not depend on what else the machine does.",
+    rows.append(
+        Row("full / bare", (f"{middle(rates):.2f}", spread(rates, ".2f"), f"{middle(costs):.2f}", spread(costs, ".2f")))
     )
+    return [
+        Outcome(
+            "gRPC: the full call against the bare echo, one process",
+            ("calls/s", "from, to", "µs CPU a call", "from, to"),
+            rows,
+            (
+                Goal("full call / bare echo, calls/s", middle(rates), WANTED),
+                Goal("the same by CPU", middle(costs), WANTED),
+            ),
+            "64 calls in flight. By CPU the ratio does not depend on what else the machine does.",
+        )
+    ]
 
 
 def _row(name: str, loads: list[Load]) -> Row:
@@ -80,5 +87,10 @@ def _row(name: str, loads: list[Load]) -> Row:
     return Row(name, (f"{middle(rates):,.0f}", spread(rates, ",.0f"), f"{middle(costs):.0f}", spread(costs, ".0f")))
 
 
+def options() -> argparse.ArgumentParser:
+    """Return what can be chosen."""
+    return parser(__doc__, rounds=5, seconds=2)
+
+
 if __name__ == "__main__":
-    publish(measure(options(__doc__, rounds=5, seconds=2)))
+    publish(*measure(options().parse_args()))
