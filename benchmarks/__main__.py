@@ -1,4 +1,4 @@
-"""All benchmarks of the hot path, or those named: python -m benchmarks [NAME…]. All of them write RESULTS.md."""
+"""All benchmarks of the hot path, or those named: python -m benchmarks [NAME…]. Each writes its part of RESULTS.md."""
 
 from __future__ import annotations
 
@@ -16,15 +16,12 @@ def main(names: list[str]) -> None:
     if unknown := set(names).difference(NAMES):
         sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}.")
     require("h2load", "wrk")
-    outcomes = []
     for name in names or NAMES:
         console.print(f"== {name}")
         module = import_module(f"benchmarks.{name}")
         found = module.measure(module.options().parse_args([]))
         publish(*found)
-        outcomes += found
-    if not names:
-        write_results(outcomes)
+        write_results(name, found, NAMES)
 
 
 if __name__ == "__main__":

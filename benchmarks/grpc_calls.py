@@ -1,9 +1,9 @@
-"""The full call against the ceiling: h2load on a bare grpc.aio echo, and on the same echo behind the real chain.
+"""The full call against the ceiling: h2load on a bare grpc.aio echo, and on the same one behind the real chain.
 
     python -m benchmarks.grpc_calls [--rounds 5] [--seconds 2]
 
 The full call has a valid API key, its scope, three windows, headers, validation, a log line and metrics. 64 calls are
-in flight over 4 connections; the two servers are measured in turn. h2load does not look at grpc-status, so the windows
+in flight over 4 connections; the servers are measured in turn. h2load does not look at grpc-status, so the windows
 are asked afterwards whether all those calls were admitted.
 """
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MESSAGE = scan_pb2.GetScanRequest(id="scan_01J00000000000000000000000").SerializeToString()
 WANTED = 0.80
+NAMES = {"bare": "bare grpc.aio echo", "headers": "echo that sends the headers", "full": "the full call"}
 
 
 async def charged(made: Installation) -> int:
@@ -41,10 +42,10 @@ async def charged(made: Installation) -> int:
 
 
 def measure(arguments: argparse.Namespace) -> list[Outcome]:
-    """Measure both servers in turn."""
+    """Measure the servers in turn."""
     require("h2load")
     with installation() as made:
-        ports = {kind: free_port() for kind in ("bare", "full")}
+        ports = {kind: free_port() for kind in NAMES}
         processes = {
             kind: made.start("benchmarks.echo_server", kind, f"127.0.0.1:{port}", port=port)
             for kind, port in ports.items()
@@ -61,13 +62,12 @@ def measure(arguments: argparse.Namespace) -> list[Outcome]:
         admitted = asyncio.run(charged(made))
     if admitted < answered:
         raise RuntimeError(f"{answered:.0f} calls were answered, but only {admitted} admitted")
-    pairs = list(zip(loads["full"], loads["bare"], strict=True))
-    rates = [full.calls_per_second / bare.calls_per_second for full, bare in pairs]
-    costs = [bare.cpu_us / full.cpu_us for full, bare in pairs]
-    rows = [_row(name, loads[kind]) for kind, name in (("bare", "bare grpc.aio echo"), ("full", "the full call"))]
-    rows.append(
-        Row("full / bare", (f"{middle(rates):.2f}", spread(rates, ".2f"), f"{middle(costs):.2f}", spread(costs, ".2f")))
-    )
+    rates, costs = _ratios(loads["full"], loads["bare"])
+    rows = [_row(name, loads[kind]) for kind, name in NAMES.items()]
+    for kind in ("headers", "full"):
+        by_rate, by_cpu = _ratios(loads[kind], loads["bare"])
+        cells = (f"{middle(by_rate):.2f}", spread(by_rate, ".2f"), f"{middle(by_cpu):.2f}", spread(by_cpu, ".2f"))
+        rows.append(Row(f"{NAMES[kind]} / bare", cells))
     return [
         Outcome(
             "gRPC: the full call against the bare echo, one process",
@@ -80,6 +80,12 @@ def measure(arguments: argparse.Namespace) -> list[Outcome]:
             "64 calls in flight. By CPU the ratio does not depend on what else the machine does.",
         )
     ]
+
+
+def _ratios(loads: list[Load], bare: list[Load]) -> tuple[list[float], list[float]]:
+    """Return what each run reached of the bare one beside it, by calls a second and by CPU."""
+    pairs = list(zip(loads, bare, strict=True))
+    return [a.calls_per_second / b.calls_per_second for a, b in pairs], [b.cpu_us / a.cpu_us for a, b in pairs]
 
 
 def _row(name: str, loads: list[Load]) -> Row:

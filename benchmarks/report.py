@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import platform
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from html import escape
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 from rich.console import Console
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 RESULTS, PLOT = HERE / "RESULTS.md", HERE / "goals.svg"
+FOUND = HERE / "results.json"
+"""What each benchmark found when it last ran, so that one can be run alone; RESULTS.md is made of it."""
 NOTES = HERE / "NOTES.md"
 """What no program can say of the results: where a goal is missed, what was tried, and what the profile taught."""
 
@@ -100,20 +103,32 @@ def publish(*outcomes: Outcome) -> None:
             console.print(outcome.note)
 
 
-def write_results(outcomes: Sequence[Outcome]) -> None:
-    """Write all outcomes to RESULTS.md, and the plot of their goals."""
-    goals = [goal for outcome in outcomes for goal in outcome.goals]
+def write_results(name: str, outcomes: Sequence[Outcome], order: Sequence[str]) -> None:
+    """Keep what a benchmark found, and write all that is kept to RESULTS.md, with the plot of the goals."""
+    kept = json.loads(FOUND.read_text(encoding="utf-8")) if FOUND.exists() else {}
+    kept[name] = {"on": _machine(), "found": [asdict(outcome) for outcome in outcomes]}
+    FOUND.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    runs = {each: kept[each] for each in order if each in kept}
+    goals = [Goal(**goal) for run in runs.values() for outcome in run["found"] for goal in outcome["goals"]]
     PLOT.write_text(_plot(goals), encoding="utf-8")
-    parts = ["# What the benchmarks found", f"{_machine()} Made by `make bench`; do not edit, but NOTES.md."]
-    parts.append(f"![How far each goal is reached; the line is the goal.]({PLOT.name})")
-    parts.append("\n".join(f"- {'' if goal.met else '**'}{goal}{'' if goal.met else '**'}" for goal in goals))
-    for outcome in outcomes:
-        lines = [f"| | {' | '.join(outcome.columns)} |", "|---" * (len(outcome.columns) + 1) + "|"]
-        lines += [f"| {row.name} | {' | '.join(row.cells)} |" for row in outcome.rows]
-        parts += [f"## {outcome.title}", "\n".join(lines), *([outcome.note] if outcome.note else [])]
+    parts = [
+        "# What the benchmarks found",
+        "Made by `make bench` (notes: NOTES.md). Ratios are of one run, in turn; numbers are medians.",
+        f"![How far each goal is reached; the line is the goal.]({PLOT.name})",
+        "\n".join(f"- {goal}" if goal.met else f"- **{goal}**" for goal in goals),
+    ]
+    for each, run in runs.items():
+        parts += [f"## {each}", run["on"], *(_section(outcome) for outcome in run["found"])]
     if NOTES.exists():
         parts.append(NOTES.read_text(encoding="utf-8").strip())
     RESULTS.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _section(outcome: dict[str, Any]) -> str:
+    columns = outcome["columns"]
+    lines = [f"### {outcome['title']}", "", f"| | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+    lines += [f"| {row['name']} | {' | '.join(row['cells'])} |" for row in outcome["rows"]]
+    return "\n".join([*lines, *(["", outcome["note"]] if outcome["note"] else [])])
 
 
 def _machine() -> str:
@@ -128,7 +143,7 @@ def _machine() -> str:
     load = psutil.getloadavg()[0]
     return (
         f"{time.strftime('%Y-%m-%d')}, {model}, {psutil.cpu_count()} processors, {memory:.0f} GiB, "
-        f"{platform.system()}, Python {platform.python_version()}; load average at the end {load:.1f}."
+        f"{platform.system()}, Python {platform.python_version()}; load average at its end {load:.1f}."
     )
 
 

@@ -10,9 +10,12 @@ from server.limits.plans import PLANS
 from tests.support.valkey import running_valkey
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import pytest
+
+    from server.limits.connection import Receiver
 
 PLAN = PLANS["starter"]
 DEADLINE = 20.0
@@ -32,7 +35,12 @@ async def test_charges_share_a_write_while_a_reply_is_awaited(tmp_path: Path, mo
         writes: list[bytes] = []
         connection = limiter._connection
         send = connection.send
-        monkeypatch.setattr(connection, "send", lambda data, receivers: (writes.append(data), send(data, receivers)))
+
+        def counted(data: bytes, receivers: Iterable[Receiver]) -> None:
+            writes.append(data)
+            send(data, receivers)
+
+        monkeypatch.setattr(connection, "send", counted)
         valkey.pause()
         first = limiter.charge("a", PLAN)
         await ticks()
