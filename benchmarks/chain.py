@@ -22,7 +22,7 @@ from netallion.scan.v1 import scan_pb2
 
 from benchmarks.echo_server import METHOD
 from benchmarks.installation import installation
-from benchmarks.report import Outcome, Row, middle, options, publish, spread
+from benchmarks.report import Outcome, Row, middle, parser, publish, spread
 from server.contract.policies import policies_of
 from server.contract.routes import query_names_of
 from server.contract.services import SERVICES
@@ -74,6 +74,7 @@ class _Context:
 
 
 async def _echo(request: Any, _context: Any) -> Any:
+    await asyncio.sleep(0)  # so that calls take turns behind every chain, and not only behind one that asks Valkey
     return scan_pb2.Scan(id=request.id)
 
 
@@ -147,7 +148,7 @@ async def _measure(settings: Settings, token: str, rounds: int, calls: int) -> l
     return found
 
 
-def measure(arguments: argparse.Namespace) -> Outcome:
+def measure(arguments: argparse.Namespace) -> list[Outcome]:
     """Measure each concern."""
     with installation() as made:
         settings = made.settings
@@ -165,13 +166,20 @@ def measure(arguments: argparse.Namespace) -> Outcome:
         added = [now - then for now, then in zip(times, before, strict=True)]
         rows.append(Row(name, (f"{middle(added):.1f}", spread(added), f"{middle(times):.1f}")))
         before = times
-    return Outcome(
-        "The chain alone, by concern",
-        ("µs CPU added", "from, to", "µs CPU so far"),
-        rows,
-        note="In-process, without grpc; the limiter's time is this process's, not Valkey's.",
-    )
+    return [
+        Outcome(
+            "The chain alone, by concern",
+            ("µs CPU added", "from, to", "µs CPU so far"),
+            rows,
+            note="In-process, without grpc; the limiter's time is this process's, not Valkey's.",
+        )
+    ]
+
+
+def options() -> argparse.ArgumentParser:
+    """Return what can be chosen."""
+    return parser(__doc__, calls=4_000, rounds=7)
 
 
 if __name__ == "__main__":
-    publish(measure(options(__doc__, calls=4_000, rounds=7)))
+    publish(*measure(options().parse_args()))

@@ -1,8 +1,9 @@
-"""One gRPC server process to measure: the same echo of GetScan, bare or behind the real chain.
+"""One gRPC server process to measure: the same echo of GetScan, bare, with headers, or behind the real chain.
 
-    python -m benchmarks.echo_server bare|full ADDRESS
+    python -m benchmarks.echo_server bare|headers|full ADDRESS
 
-Both on uvloop and with the server's own options. `full` reads its settings from the environment, as a server does.
+All on uvloop and with the server's own options. `headers` sends what the chain sends ahead of the answer, and does
+nothing else: what only that costs. `full` reads its settings from the environment, as a server does.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from server.contract.routes import query_names_of
 from server.contract.services import SERVICES
 from server.interceptors import build_chain
 from server.limits.limiter import Limiter
+from server.limits.plans import PLANS
 from server.logs import configure_logs
 from server.resources import open_resources
 from server.settings import Settings
@@ -32,11 +34,30 @@ from server.settings import Settings
 METHOD = "/netallion.scan.v1.ScanService/GetScan"
 
 
+HEADERS = (
+    ("x-request-id", "01J00000000000000000000000"),
+    ("x-ratelimit-limit", "1000000000"),
+    ("x-ratelimit-remaining", "999999999"),
+    ("x-ratelimit-reset", "1800000000"),
+    ("ratelimit-policy", PLANS["benchmark"].policy),
+    ("ratelimit", '"minute";r=999999999;t=60, "second";r=999999999;t=1, "day";r=999999999;t=40000'),
+)
+
+
 class Echo(ScanServiceServicer):
     """Answers GetScan with the id that it was asked for."""
 
     async def GetScan(self, request: Any, _context: Any) -> scan_pb2.Scan:  # noqa: N802 -- the contract's name
         """Answer."""
+        return scan_pb2.Scan(id=request.id)
+
+
+class EchoWithHeaders(ScanServiceServicer):
+    """The same, after sending headers."""
+
+    async def GetScan(self, request: Any, context: Any) -> scan_pb2.Scan:  # noqa: N802 -- the contract's name
+        """Answer."""
+        await context.send_initial_metadata(HEADERS)
         return scan_pb2.Scan(id=request.id)
 
 
@@ -58,7 +79,8 @@ async def serve(kind: str, address: str) -> None:
                 build_chain(policies_of(SERVICES), query_names_of(SERVICES), resources.authenticator, limiter, settings)
             ]
         server = grpc.aio.server(interceptors=interceptors, options=OPTIONS)
-        add_ScanServiceServicer_to_server(Echo(), server)  # type: ignore[abstract]  # no other method is called
+        echo = EchoWithHeaders if kind == "headers" else Echo
+        add_ScanServiceServicer_to_server(echo(), server)  # type: ignore[abstract]  # no other method is called
         server.add_insecure_port(address)
         await server.start()
         gc.collect()

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import AsyncIterator  # noqa: TC003 -- FastAPI reads annotations
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import redis.asyncio
 import uvicorn
@@ -28,9 +29,6 @@ from server.scan.tables import Workspace
 from server.settings import Settings
 from server.storage.base import now
 from server.storage.database import create_engine
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 PLAN = PLANS["benchmark"]
 SETTINGS = Settings()

@@ -62,12 +62,13 @@ def h2load(
 ) -> Load:
     """Call a unary gRPC method, given with its address, for so many seconds.
 
-    `message` is the request, `in_flight` is for each connection.
+    `message` is the request; `in_flight` calls are under way on each connection.
     """
     body = folder / "request.grpc"
     body.write_bytes(struct.pack(">BI", 0, len(message)) + message)
     headers = {"content-type": "application/grpc", "te": "trailers", **metadata}
-    command = ["h2load", "-D", f"{seconds}", "-c", f"{connections}", "-m", f"{in_flight}", "-t", "1", "-d", str(body)]
+    command = ["h2load", "-D", f"{seconds}", "-c", f"{connections}", "-m", f"{in_flight}", "-t", "1"]
+    command += ["-d", str(body)]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
     pids = [*pids]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.installation import free_port, installation
 from benchmarks.load import require, wrk
-from benchmarks.report import Goal, Outcome, Row, middle, options, publish, spread
+from benchmarks.report import Goal, Outcome, Row, middle, parser, publish, spread
 from server.scan.workspaces import create_workspace
 from server.storage.database import Database
 from tests.support.envoy import running_envoy
@@ -45,7 +45,7 @@ async def fill(made: Installation) -> str:
     return last.id
 
 
-def measure(arguments: argparse.Namespace) -> Outcome:
+def measure(arguments: argparse.Namespace) -> list[Outcome]:
     """Measure three requests on both, in turn."""
     require("wrk")
     with installation(arguments.database) as made:
@@ -80,13 +80,15 @@ def measure(arguments: argparse.Namespace) -> Outcome:
         rows += [_row(f"{name}: ours", ours), _row(f"{name}: FastAPI", peers)]
         rows.append(Row(f"{name}: ratio", (f"{middle(ratios):.2f}", spread(ratios, ".2f"), "", "", "")))
         goals.append(Goal(f"{name}, ours / FastAPI", middle(ratios), WANTED))
-    return Outcome(
-        f"REST: Envoy and ours against FastAPI and uvicorn ({arguments.database})",
-        ("calls/s", "from, to", "µs CPU a call", "p50, ms", "p99, ms"),
-        rows,
-        goals,
-        "One server process on each side. Ours has Envoy and exact sliding windows besides; FastAPI has neither.",
-    )
+    return [
+        Outcome(
+            f"REST: Envoy and ours against FastAPI and uvicorn ({arguments.database})",
+            ("calls/s", "from, to", "µs CPU a call", "p50, ms", "p99, ms"),
+            rows,
+            goals,
+            "One server process on each side. Ours has Envoy and exact sliding windows besides; FastAPI has neither.",
+        )
+    ]
 
 
 def _row(name: str, loads: list[Load]) -> Row:
@@ -96,5 +98,10 @@ def _row(name: str, loads: list[Load]) -> Row:
     return Row(name, cells)
 
 
+def options() -> argparse.ArgumentParser:
+    """Return what can be chosen."""
+    return parser(__doc__, rounds=3, seconds=2, database="postgresql")
+
+
 if __name__ == "__main__":
-    publish(measure(options(__doc__, rounds=3, seconds=2, database="postgresql")))
+    publish(*measure(options().parse_args()))

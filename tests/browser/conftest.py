@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def browser() -> Iterator[Browser]:
     """Chromium, where there is one; the only thing that tests do without.
 
-    It ends with this folder's tests: while Playwright runs there is an event loop that other tests cannot have theirs in.
+    It ends with this folder's tests: while Playwright runs there is an event loop that keeps others from theirs.
     """
     program = chromium()
     if program is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import math
 import re
 
@@ -112,3 +113,8 @@ def test_the_hash_is_keyed_and_of_the_whole_token() -> None:
 @given(st.text())
 def test_any_text_that_grpc_can_hand_over_has_a_hash(text: str) -> None:
     assert len(CredentialHash(b"k" * 32).of(text)) == 32
+
+
+@given(key=st.binary(max_size=200), token=st.text(st.characters(codec="utf-8"), max_size=100))
+def test_the_hash_of_a_token_is_its_hmac(key: bytes, token: str) -> None:
+    assert CredentialHash(key).of(token) == hmac.digest(key, token.encode(), "sha256")
