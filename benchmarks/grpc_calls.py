@@ -77,7 +77,7 @@ def measure(arguments: argparse.Namespace) -> list[Outcome]:
                 Goal("full call / bare echo, calls/s", middle(rates), WANTED),
                 Goal("the same by CPU", middle(costs), WANTED),
             ),
-            "64 calls in flight. By CPU the ratio does not depend on what else the machine does.",
+            "64 calls in flight. The ratio by CPU depends less on the load than that by rate, but it does (NOTES.md).",
         )
     ]
 
