@@ -16,7 +16,7 @@ _MAPPED_BITS = 96
 def canonical(text: str) -> str:
     """Return an address in its one form: without brackets and zone, IPv4 also when mapped; "" if it is none.
 
-    Kept, as it is asked at every call and takes 10 microseconds.
+    Kept, as it is asked at every call.
     """
     try:
         address = ipaddress.ip_address(text.strip().strip("[]").partition("%")[0])

@@ -44,10 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _install()
         with tempfile.TemporaryDirectory() as folder:
             _build(Path(folder))
-            differing = _differences(Path(folder))
             if not options.check:
                 _replace(Path(folder))
                 return 0
+            differing = _differences(Path(folder))
     except CommandFailedError as error:
         sys.stderr.write(f"{error}\n")
         return 1

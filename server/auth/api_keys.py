@@ -16,7 +16,7 @@ from server.auth.credentials import API_KEY_PREFIXES, new_token
 from server.auth.tables import ApiKey, ApiKeySecret, Organization
 from server.errors import NotFound, PermissionDenied
 from server.identifiers import new_id
-from server.limits.plans import PLANS, overridden
+from server.limits.plans import PLANS, overridden, overrides
 from server.principal import granted
 from server.storage.base import now
 from server.storage.pages import cut
@@ -135,7 +135,7 @@ class ApiKeys:
                 raise NotFound("api_key", key_id)
             key.limits = {window: calls for window, calls in {**key.limits, **limits}.items() if calls is not None}
             organization = await session.get_one(Organization, key.organization_id)
-            plan = overridden(PLANS[organization.plan], tuple(sorted(key.limits.items())))
+            plan = overridden(PLANS[organization.plan], overrides(key.limits))
         await self._revocations.revoke(key_id)
         return plan
 

@@ -21,6 +21,7 @@ from server.auth.standing import plan_of, role_of
 from server.auth.tables import ApiKey, ApiKeySecret, Organization, Session, User
 from server.contract.vocabulary import LIVE
 from server.errors import PermissionDenied, Unauthenticated
+from server.limits.plans import overrides
 from server.principal import Principal, Tenant, granted, scopes_of_role
 from server.storage.base import now
 
@@ -187,7 +188,7 @@ class Authenticator:
             plan=plan,
             name=key.name,
             allowed_networks=tuple(network(each) for each in key.allowed_ips),
-            limits=tuple(sorted(key.limits.items())),
+            limits=overrides(key.limits),
         )
         return principal, ends
 

@@ -10,6 +10,7 @@ from netallion.auth.v1.auth_service_pb2_grpc import AuthServiceServicer
 
 from server.auth.api_keys import NewKey
 from server.auth.signing import ACCESS_TOKEN_SECONDS
+from server.contract.numbers import int32
 from server.contract.times import timestamp
 from server.contract.vocabulary import SCOPES
 from server.interceptors.call import caller, current_call, tenant
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     Context: TypeAlias = ServicerContext[Any, Any]
 
 DEFAULT_OVERLAP_SECONDS = 86_400
-LARGEST_INT32 = 2**31 - 1
 
 KeyMessage = TypeVar("KeyMessage", api_key_pb2.ApiKey, api_key_pb2.IssuedApiKey)
 
@@ -218,7 +218,7 @@ class AuthService(AuthServiceServicer):
                     name=use.name,
                     windows=[_window(state, use.clock) for state in use.windows],
                     days=_days(view, use.calls),
-                    calls=min(sum(use.calls), LARGEST_INT32),
+                    calls=int32(sum(use.calls)),
                 )
                 for use in view.credentials
             ],
@@ -289,7 +289,7 @@ def _issued(view: KeyView, secret: str) -> api_key_pb2.IssuedApiKey:
 
 def _days(view: UsageView, calls: Sequence[int]) -> list[usage_pb2.UsageDay]:
     return [
-        usage_pb2.UsageDay(date=day.isoformat(), calls=min(count, LARGEST_INT32))
+        usage_pb2.UsageDay(date=day.isoformat(), calls=int32(count))
         for day, count in zip(view.days, calls, strict=True)
     ]
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select
 
 from server.auth.tables import ApiKey, Session, UsageDay, User
 from server.contract.vocabulary import ADMIN
-from server.limits.plans import PLANS, overridden
+from server.limits.plans import PLANS, overridden, overrides
 from server.storage.base import now
 from server.storage.pages import cut
 
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 DAYS: Final = 30
 
-API_KEY, SESSION, OAUTH = "api_key", "session", "oauth"
-_KINDS: Final = {"key_": API_KEY, "ses_": SESSION, "gra_": OAUTH, "cli_": OAUTH}
+_KINDS: Final = {"key_": "api_key", "ses_": "session", "gra_": "oauth", "cli_": "oauth"}
 _PREFIXES: Final = {kind: tuple(prefix for prefix, of in _KINDS.items() if of == kind) for kind in _KINDS.values()}
 
 
@@ -142,7 +141,7 @@ async def _names(session: AsyncSession, ids: Sequence[str]) -> dict[str, str]:
 async def _limits(session: AsyncSession, ids: Sequence[str]) -> dict[str, Overrides]:
     """Return what the operator has set for keys instead of the plan's limits."""
     rows = await session.execute(select(ApiKey.id, ApiKey.limits).where(ApiKey.id.in_(ids)))
-    return {key_id: tuple(sorted(limits.items())) for key_id, limits in rows}
+    return {key_id: overrides(limits) for key_id, limits in rows}
 
 
 def _kind(credential_id: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from server.oauth.pages import APART
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -35,9 +37,7 @@ _POLICY: Final = (
 )
 _OF_PAGE: Final = (
     ("content-security-policy", _POLICY),
-    ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
-    ("cross-origin-opener-policy", "same-origin"),
+    *APART,
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
     ("cache-control", "no-cache"),
 )

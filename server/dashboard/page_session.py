@@ -64,7 +64,8 @@ class PageSessions:
 
     def _require_our_page(self, call: Call) -> None:
         site = call.text("sec-fetch-site")
-        if site != "same-origin" if site else call.text("origin") != self._origin:
+        ours = site == "same-origin" if site else call.text("origin") == self._origin
+        if not ours:
             raise PermissionDenied("FOREIGN_ORIGIN", "only the dashboard's own page may call this; use /api/v1/auth")
 
     def _remember(self, call: Call, tokens: Tokens) -> str:

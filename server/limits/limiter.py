@@ -2,12 +2,12 @@
 
 Charges go out in one write, as soon as nothing is awaited from Valkey: at once for a call that is alone, and for those
 that come while a reply is on its way, when it is there. So the more calls there are the more of them share a write, a
-wake-up and a read, which cost this process more than all else here does; and none waits longer than the reply that it
-would have stood behind anyway. A write has one call of charge.lua for each subject, with all of its equal charges in
-it. One call for all subjects of a write would be a call over several keys: a cluster refuses it when
-they lie in different slots, and a proxy that spreads keys over servers would count some of them in the wrong place,
-unseen. It saves nothing when a write has one subject; when it has 64, between 1 and 3 of the 10 microseconds that each
-takes of Valkey's time (benchmarks/limiter.py), and next to nothing of this process's.
+wake-up and a read; and none waits longer than the reply that it would have stood behind anyway. A write has one call of
+charge.lua for each subject, with all of its equal charges in it. One call for all subjects of a write would be a call
+over several keys: a cluster refuses it when they lie in different slots, and a proxy that spreads keys over servers
+would count some of them in the wrong place, unseen. It saves nothing when a write has one subject; when it has 64,
+between 1 and 3 of the 10 microseconds that each takes of Valkey's time (benchmarks/limiter.py), and next to nothing of
+this process's.
 
 A charge is never sent twice. If its reply is lost, it is decided by this process's share and not settled later: Valkey
 may have counted it, and then the caller has paid for it once already. So at worst a refused call has been charged, or

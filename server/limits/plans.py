@@ -69,11 +69,10 @@ class Plan:
         lengths = self.minute.seconds, self.second.seconds, self.day.seconds if self.day else DAY_SECONDS
         if lengths != (MINUTE_SECONDS, SECOND_SECONDS, DAY_SECONDS):
             raise ValueError(f"the windows of a plan are a minute, a second and a day, not {lengths} seconds")
-        windows = [window for window in (self.minute, self.second, self.day) if window]
         capacities = self.minute.capacity, self.second.capacity, self.day.capacity if self.day else 0
-        policy = ", ".join(f'"{window.name}";q={window.capacity};w={window.seconds}' for window in windows)
+        policy = ", ".join(f'"{window.name}";q={window.capacity};w={window.seconds}' for window in self.windows)
         object.__setattr__(self, "capacities", capacities)
-        object.__setattr__(self, "largest_cost", min(window.capacity for window in windows))
+        object.__setattr__(self, "largest_cost", min(window.capacity for window in self.windows))
         object.__setattr__(self, "policy", policy)
 
 
@@ -94,6 +93,11 @@ def share(plan: Plan, servers: int) -> Plan:
         return plan
     minute, second, day = (max(1, capacity // servers) for capacity in plan.capacities)
     return make_plan(plan.name, minute, second, day if plan.day else None)
+
+
+def overrides(limits: Mapping[str, int]) -> Overrides:
+    """Return capacities by window as what `overridden` takes, which can be a key of a cache."""
+    return tuple(sorted(limits.items()))
 
 
 def overridden(plan: Plan, limits: Overrides) -> Plan:

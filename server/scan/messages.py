@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from netallion.scan.v1 import document_pb2, finding_pb2, rule_pb2, scan_pb2, text_pb2, workspace_pb2
 
+from server.contract.numbers import int32
 from server.contract.times import timestamp
 from server.scan.words import COMPLETED
 from server.storage.base import now
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from server.scan.scans import ScanView
     from server.scan.tables import Document, Finding, Scan, Workspace
     from server.scan.texts import TextResult
-
-_LARGEST_INT32: Final = 2**31 - 1
 
 
 def workspace_message(row: Workspace) -> workspace_pb2.Workspace:
@@ -139,4 +138,4 @@ def _duration_ms(scan: Scan) -> int:
     if scan.started_at is None:
         return 0
     seconds = ((scan.completed_at or now()) - scan.started_at).total_seconds()
-    return min(max(0, int(seconds * 1000)), _LARGEST_INT32)
+    return int32(int(seconds * 1000))

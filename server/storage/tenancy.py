@@ -43,7 +43,7 @@ class BoundSession(Session):
 
 @lru_cache(maxsize=4096)
 def _criteria(tenant: Tenant) -> tuple[Any, ...]:
-    """Return the options that bind a statement. Kept, as to make them takes as long as a third of a small query."""
+    """Return the options that bind a statement. Kept, as every statement needs them."""
     organization, environment, worlds = tenant.organization_id, tenant.environment, tenant.credential_environments
     return (
         with_loader_criteria(OfOrganization, lambda table: table.organization_id == organization, include_aliases=True),

@@ -36,8 +36,9 @@ def open_for_migration(engine: AsyncEngine) -> None:
 def _say_everything(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     try:
-        cursor.execute("SELECT set_config('netallion.organization', '*', false)")
-        cursor.execute("SELECT set_config('netallion.environment', '*', false)")
+        cursor.execute(
+            "SELECT set_config('netallion.organization', '*', false), set_config('netallion.environment', '*', false)"
+        )
     finally:
         cursor.close()
     connection.commit()

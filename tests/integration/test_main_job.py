@@ -14,6 +14,7 @@ from netallion.incident.v1 import incident_pb2, incident_service_pb2_grpc
 from netallion.scan.v1 import document_pb2, finding_pb2, scan_pb2, scan_service_pb2_grpc, workspace_pb2
 
 from tests.support.planted import aws_key_id, aws_secret, document, github_token
+from tests.support.tenants import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from tests.support.stack import Stack
 
-FINAL = ("completed", "failed", "canceled")
 SECONDS = 60.0
 
 
@@ -50,16 +50,6 @@ def scan(client: httpx.Client, workspace_id: str, scope: str = "full") -> dict[s
     """Start a scan and wait for its end."""
     answer = client.post("/api/v1/scans", json={"workspace_id": workspace_id, "scope": scope}).raise_for_status()
     return finished(client, answer.json()["id"])
-
-
-def finished(client: httpx.Client, scan_id: str) -> dict[str, Any]:
-    deadline = time.monotonic() + SECONDS
-    while True:
-        found: dict[str, Any] = client.get(f"/api/v1/scans/{scan_id}").raise_for_status().json()
-        if found["status"] in FINAL:
-            return found
-        assert time.monotonic() < deadline, found
-        time.sleep(0.1)
 
 
 def all_pages(client: httpx.Client, url: str, field: str, **params: str) -> list[dict[str, Any]]:

@@ -25,11 +25,11 @@ from tests.support.oauth import World
 from tests.support.planted import document, github_token
 from tests.support.samples import Sample
 from tests.support.stack import fresh_address
+from tests.support.tenants import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import httpx
     from google.protobuf.message import Message
 
     from tests.support.stack import Stack
@@ -44,13 +44,6 @@ Victim = dict[str, str]
 """The ids of live objects, by kind."""
 
 
-def _finish(client: httpx.Client, scan_id: str) -> None:
-    deadline = time.monotonic() + 60
-    while client.get(f"/api/v1/scans/{scan_id}").json()["status"] != "completed":
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-
-
 @pytest.fixture(scope="module")
 def victim(each_stack: Stack) -> Victim:
     with each_stack.client(each_stack.demo["api_key_live"]) as client:
@@ -58,7 +51,7 @@ def victim(each_stack: Stack) -> Victim:
         planted = document("matrix.txt", f"token = '{github_token(6)}'\n")
         client.post(f"/api/v1/workspaces/{workspace}/documents", json={"documents": [planted]}).raise_for_status()
         scan = client.post("/api/v1/scans", json={"workspace_id": workspace, "scope": "full"}).json()["id"]
-        _finish(client, scan)
+        assert finished(client, scan)["status"] == "completed"
         incidents = client.get("/api/v1/incidents", params={"workspace_id": workspace}).json()["incidents"]
         key = client.post("/api/v1/api-keys", json={"name": "v", "scopes": ["admin"], "environment": "live"}).json()
         login = client.post("/api/v1/auth/login", json={k: each_stack.demo[k] for k in ("email", "password")}).json()

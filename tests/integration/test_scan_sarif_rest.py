@@ -20,6 +20,7 @@ from server.storage.database import Database
 from server.storage.tenancy import upsert
 from tests.support.planted import document, github_token
 from tests.support.sarif import run_of
+from tests.support.tenants import finished
 
 if TYPE_CHECKING:
     from tests.support.stack import Stack
@@ -37,9 +38,7 @@ def scan_id(stack: Stack) -> str:
         client.post(f"/api/v1/workspaces/{workspace}/documents", json=documents).raise_for_status()
         scan = str(client.post("/api/v1/scans", json={"workspace_id": workspace}).json()["id"])
         deadline = time.monotonic() + SECONDS
-        while client.get(f"/api/v1/scans/{scan}").json()["status"] != "completed":
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
+        assert finished(client, scan)["status"] == "completed"
         while client.get(f"/api/v1/scans/{scan}/sarif").status_code == 503:  # the detectors are being loaded
             assert time.monotonic() < deadline
     return scan

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.support.stack import Stack
 
-_SECONDS = 30.0
+_SECONDS = 60.0
 DONE = ("completed", "failed", "canceled")
 
 
@@ -97,4 +97,4 @@ def finished(api: httpx.Client, scan: str) -> dict[str, Any]:
         if read["status"] in DONE:
             return read
         assert time.monotonic() < deadline, read
-        time.sleep(0.2)
+        time.sleep(0.1)

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from server.oauth.authorization import AuthorizationRequest
 
 _FOLDER = Path(__file__).parent
+APART = (
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+)
+"""Headers that keep a page of ours apart from other sites."""
 
 
 class Page(NamedTuple):
@@ -52,12 +58,7 @@ def _page(title: str, content: Markup, targets: str) -> Page:
         f"default-src 'none'; style-src 'sha256-{_STYLE_DIGEST}'; form-action {targets}; "
         "frame-ancestors 'none'; base-uri 'none'"
     )
-    headers = [
-        ("content-security-policy", policy),
-        ("x-frame-options", "DENY"),
-        ("referrer-policy", "no-referrer"),
-        ("cross-origin-opener-policy", "same-origin"),
-    ]
+    headers = [("content-security-policy", policy), *APART]
     style = Markup(_STYLE)  # noqa: S704 -- our own file, and text that may not be escaped
     return Page(_FRAME.format(title=title, style=style, content=content), headers)
 
