@@ -58,9 +58,9 @@ async def test_a_sweep_finds_a_scan_whose_message_was_lost(bench: Bench, workers
 async def test_messages_of_scans_that_are_gone_or_done_do_no_harm(
     bench: Bench, workers: Workers, queue: ScanQueue
 ) -> None:
-    process = workers.start(sweep_seconds="60")
     workspace_id = await bench.workspace({"a": "x"})
-    finished = (await bench.scan(workspace_id)).scan
+    finished = (await bench.scan(workspace_id)).scan  # before there is a worker that could take a part of it
+    process = workers.start(sweep_seconds="60")
     for scan_id in ("scan_nowhere", finished.id, finished.id):
         await queue.enqueue(scan_id)
     scan_id = await bench.queue(workspace_id)
